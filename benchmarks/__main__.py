@@ -33,6 +33,7 @@ ASKED_FOR = (
     "picks",
     "export_rows",
     "copies",
+    "feature_store",
     "volunteer",
 )
 

@@ -50,7 +50,7 @@ def main() -> None:
     random = np.random.default_rng(0)
     with tempfile.TemporaryDirectory(prefix="pawsort-benchmark-") as name:
         made = _real_and_copied(options.data, random)
-        np.savez(Path(name) / "made.npz", **made)
+        np.savez(Path(name) / "made.npz", allow_pickle=False, **made)
         few = {how: _searched(how, Path(name) / "made.npz") for how in ("every pair", "find_duplicates", "in cells")}
         for how, found in few.items():
             _say(f"{COMPARED:,} photos, {how}", found)
@@ -58,11 +58,13 @@ def main() -> None:
         planted = {tuple(sorted(pair)) for pair in made["planted"].tolist()}
         within = planted & exhaustive
         print(f"pairs within the limits: {len(exhaustive):,}; in cells {_share(by_index, exhaustive)} are found")
-        print(f"made-up copies within the limits: {len(within):,} of {len(planted):,}; found {_share(by_index, within)}")
+        print(
+            f"made-up copies within the limits: {len(within):,} of {len(planted):,}; found {_share(by_index, within)}"
+        )
         if len(by_index & exhaustive) < LEAST_RECALL * len(exhaustive):
             sys.exit("fewer are found than are asked for")
         grown = _grown(made, options.photos, random)
-        np.savez(Path(name) / "grown.npz", **grown)
+        np.savez(Path(name) / "grown.npz", allow_pickle=False, **grown)
         many = _searched("find_duplicates", Path(name) / "grown.npz")
         _say(f"{options.photos:,} photos, find_duplicates", many)
         more = {tuple(sorted(pair)) for pair in grown["planted"].tolist()}
@@ -116,8 +118,8 @@ CHANGES = (
 
 def _grown(made: Arrays, count: int, random: np.random.Generator) -> Arrays:
     """Up to `count`: parts of two photos laid over each other, and two in a hundred copied once more."""
-    from training.datasets.duplicates import LEAST_CORRELATION, MOST_DIFFERENT_BITS
     from training.datasets.copy_index import standardised
+    from training.datasets.duplicates import LEAST_CORRELATION, MOST_DIFFERENT_BITS
 
     real = made["thumbnails"]
     copied = min(count // 50, count - len(real))
@@ -149,7 +151,7 @@ def _parts(thumbnails: NDArray[np.uint8], count: int, random: np.random.Generato
         left, top = random.uniform(0, EDGE - side, 2)
         box = (left, top, left + side, top + side)
         part = Image.fromarray(thumbnails[row]).resize((EDGE, EDGE), Image.Resampling.BILINEAR, box=box)
-        parts[number] = ImageOps.mirror(part) if random.random() < 0.5 else part
+        parts[number] = np.asarray(ImageOps.mirror(part) if random.random() < 0.5 else part)
     return parts
 
 
@@ -180,7 +182,8 @@ def _search(how: str, file: Path) -> None:
     with np.load(file) as stored:
         hashes, thumbnails = stored["hashes"].tolist(), stored["thumbnails"]
     prints = [
-        Fingerprint(f"{row:064x}", 224, 224, *hashes[row], thumbnail) for row, thumbnail in enumerate(thumbnails)
+        Fingerprint(f"{row:064x}", 224, 224, hashes[row][0], hashes[row][1], thumbnail)
+        for row, thumbnail in enumerate(thumbnails)
     ]
     started, used = time.perf_counter(), time.process_time()
     if how != "every pair":
@@ -190,7 +193,9 @@ def _search(how: str, file: Path) -> None:
         paths = [Path(f"{row}.jpg") for row in range(len(prints))]
         pairs = [(pair.first, pair.second) for pair in find_duplicates(paths, prints)]
     else:
-        pairs = sorted({*every_pair(hashes, thumbnails, mirrored=False), *every_pair(hashes, thumbnails, mirrored=True)})
+        pairs = sorted(
+            {*every_pair(hashes, thumbnails, mirrored=False), *every_pair(hashes, thumbnails, mirrored=True)}
+        )
     seconds, cpu = time.perf_counter() - started, time.process_time() - used
     print(json.dumps({"seconds": seconds, "cpu": cpu, "megabytes": most_megabytes(), "pairs": pairs}))
 

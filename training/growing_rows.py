@@ -116,7 +116,7 @@ class GrowingRows:
         with _only_process(self.folder / "lock"):
             added = np.flatnonzero(self.positions(keys) < 0)
             if len(added):
-                self._append([keys[row] for row in added], np.ascontiguousarray(values[added], self.dtype))
+                self._append([keys[row] for row in added.tolist()], np.ascontiguousarray(values[added], self.dtype))
 
     def unreadable(self) -> dict[bytes, str]:
         """Keys that no row can be computed for → why."""
@@ -137,16 +137,16 @@ class GrowingRows:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         lines = [json.dumps({"key": key.hex(), "why": sentence}) + "\n" for key, sentence in why.items()]
-        with _only_process(self.folder / "lock"), _named(self.folder / "unreadable.jsonl") as file:
-            with file.open("ab") as stream:
-                # What a crash left of a line ends here.
-                stream.write(("\n" + "".join(lines)).encode())
+        file = self.folder / "unreadable.jsonl"
+        with _only_process(self.folder / "lock"), _named(file), file.open("ab") as stream:
+            # What a crash left of a line ends here.
+            stream.write(("\n" + "".join(lines)).encode())
 
     def _append(self, keys: Sequence[bytes], values: NDArray[Any]) -> None:
         rows = values.reshape(len(keys), -1).view(np.uint8).reshape(len(keys), -1)
         records = np.zeros(len(keys), _RECORD)
         records["key"] = np.frombuffer(b"".join(keys), f"V{KEY_BYTES}")
-        records["values"] = [zlib.crc32(row) for row in rows]
+        records["values"] = [zlib.crc32(row.tobytes()) for row in rows]
         records["record"] = _checks(records) ^ _RIGHT
         file = self.folder / "keys.bin"
         # Half a record, as a crash leaves it, is written over.
@@ -157,10 +157,11 @@ class GrowingRows:
     def _records(self) -> NDArray[Any]:
         """What is known of the rows; one that is damaged has a key that nobody asks for."""
         try:
-            records = np.fromfile(self.folder / "keys.bin", np.uint8)
+            content = np.fromfile(self.folder / "keys.bin", np.uint8)
         except OSError:
             return np.empty(0, _RECORD)
-        records = records[: len(records) // _RECORD.itemsize * _RECORD.itemsize].view(_RECORD)
+        whole = len(content) // _RECORD.itemsize * _RECORD.itemsize
+        records: NDArray[Any] = content[:whole].view(_RECORD)
         wrong = _checks(records) != _RIGHT
         records["key"][wrong] = np.void(bytes(KEY_BYTES))
         return records
@@ -184,7 +185,8 @@ class GrowingRows:
 
 def _checks(records: NDArray[Any]) -> NDArray[np.uint32]:
     words = records.view(np.uint8).reshape(-1, _RECORD.itemsize).view("<u4").reshape(-1, _WORDS)
-    return np.bitwise_xor.reduce(words, axis=1).astype(np.uint32)
+    checks: NDArray[np.uint32] = np.bitwise_xor.reduce(words, axis=1)
+    return checks
 
 
 def _blocks(rows: Positions, row_bytes: int) -> Iterator[Positions]:
@@ -206,16 +208,16 @@ def _write_at(file: Path, place: int, values: NDArray[np.uint8]) -> None:
         file.touch()
         with file.open("r+b", buffering=0) as out:
             out.seek(place)
-            left = memoryview(values).cast("B")
+            left = memoryview(values.tobytes())
             while len(left):  # a system may take less than it is given
                 left = left[out.write(left) :]
 
 
 @contextmanager
-def _named(file: Path) -> Iterator[Path]:
+def _named(file: Path) -> Iterator[None]:
     """A fault of the disk names the file."""
     try:
-        yield file
+        yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error
 

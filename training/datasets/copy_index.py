@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-# 6 × 6 coefficients without the mean, and the length of the rest.
+# Six by six coefficients without the mean, and the length of the rest.
 FREQUENCIES = 6
 # Up to so many photos, all are in one cell, and none is missed: finding centres would take longer than it saves.
 MOST_IN_ONE_CELL = 32_768
@@ -24,16 +24,17 @@ CELLS_LOOKED_AT = 32
 
 _LEARNED_FROM = 50
 _BLOCK = 2_048
+_PRODUCTS_AT_ONCE = 1 << 21
 _ROUNDING = 1e-4
 
 Floats = NDArray[np.float32]
-Thumbnails = Sequence[NDArray[np.uint8]]
+Thumbnails = Sequence[NDArray[np.uint8]] | NDArray[np.uint8]
 Positions = NDArray[np.int64]
 
 
 def standardised(thumbnails: Thumbnails) -> Floats:
     """Float32 `[N, 1024]` with mean 0 and length 1: their products are correlations. Flat ones become zero."""
-    flat = np.stack(thumbnails).reshape(len(thumbnails), -1).astype(np.float32)
+    flat = np.asarray(thumbnails).reshape(len(thumbnails), -1).astype(np.float32)
     flat -= flat.mean(axis=1, keepdims=True)
     flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-3)
     return flat
@@ -105,8 +106,9 @@ class CopyIndex:
         for cell in range(len(self._centres)):
             members = slice(self._starts[cell], self._starts[cell + 1])
             asking = asked[order[bounds[cell] : bounds[cell + 1]] // near.shape[1]]
-            for start in range(0, len(asking), _BLOCK):
-                block = asking[start : start + _BLOCK]
+            step = max(1, _PRODUCTS_AT_ONCE // max(1, members.stop - members.start))
+            for start in range(0, len(asking), step):
+                block = asking[start : start + step]
                 # Of one dimension: `nonzero` of two is many times slower.
                 found = np.flatnonzero((points[block] @ self._points[members].T).ravel() >= self._least)
                 if len(found):
@@ -119,7 +121,7 @@ def _cosines(edge: int) -> Floats:
     angles = np.pi * np.outer(np.arange(FREQUENCIES), np.arange(edge) + 0.5) / edge
     waves = np.cos(angles) * np.sqrt(2 / edge)
     waves[0] /= np.sqrt(2)
-    return waves.astype(np.float32)
+    return np.asarray(waves, np.float32)
 
 
 def _centres(points: Floats) -> Floats:

@@ -203,11 +203,11 @@ def _crops_of(
     for flipped in (False, True):
         own = np.array([crop[1 if flipped else 0] for crop in crops], np.uint64)
         thumbnails = [crop[2][:, :: -1 if flipped else 1] for crop in crops]
-        for asked, found in index.candidates(points_of(thumbnails)):
-            near = np.bitwise_count(own[asked] ^ hashes[found]) <= MOST_DIFFERENT_BITS
-            asked, found = asked[near], found[near]
-            alike = _alike([thumbnails[crop] for crop in asked], [prints[other].thumbnail for other in found])
-            for crop, other in zip(asked[alike].tolist(), found[alike].tolist(), strict=True):
+        for asked, proposed in index.candidates(points_of(thumbnails)):
+            near = np.bitwise_count(own[asked] ^ hashes[proposed]) <= MOST_DIFFERENT_BITS
+            some, others = asked[near], proposed[near]
+            alike = _alike([thumbnails[crop] for crop in some], [prints[other].thumbnail for other in others])
+            for crop, other in zip(some[alike].tolist(), others[alike].tolist(), strict=True):
                 number = inside[crop][0]
                 if other != number:
                     yield min(number, other), max(number, other)

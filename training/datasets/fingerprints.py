@@ -10,7 +10,9 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import imagehash
@@ -19,14 +21,17 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.files import replacing
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.datasets.cache import cache_folder
-from training.files import read_arrays
+from training.growing_rows import GrowingRows
 
 THUMBNAIL_EDGE = 32
 _DECODED_EDGE = 64
-_VERSION = 1
+_VERSION = 2
+_CHUNK = 512
+_RECORD = np.dtype(
+    [("size", "<i4", 2), ("hashes", "<u8", 2), ("thumbnail", np.uint8, (THUMBNAIL_EDGE, THUMBNAIL_EDGE))]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,66 +72,85 @@ def fingerprints(
     Args:
         paths: the files.
         progress: called with the number done and the number of all, now and then.
-        use_cache: remember fingerprints by content, so that the next command need not decode again.
+        use_cache: remember fingerprints by content, so that only new photos are decoded; what was done before an
+            interruption is not done again.
     """
-    known = _load_cache() if use_cache else {}
+    rows = _rows() if use_cache else None
     results: list[Fingerprint] = []
     with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-        for done, result in enumerate(pool.map(lambda path: _of_file(path, known), paths), start=1):
-            results.append(result)
-            if progress and (done % 64 == 0 or done == len(paths)):
-                progress(done, len(paths))
-    fresh = {each.sha256: each for each in results if each.sha256 and not each.error and each.sha256 not in known}
-    if use_cache and fresh:
-        _save_cache(known | fresh)
+        digests = list(pool.map(_digest_of, paths))
+        known = _known(rows, [each for each in digests if isinstance(each, bytes)])
+        for start in range(0, len(paths), _CHUNK):
+            block = slice(start, start + _CHUNK)
+            found = list(pool.map(partial(_of_file, known), paths[block], digests[block]))
+            if rows is not None:
+                _remember(rows, [each for each in found if each.sha256 and bytes.fromhex(each.sha256) not in known])
+            results += found
+            if progress:
+                progress(len(results), len(paths))
     return results
 
 
-def _of_file(path: Path, known: dict[str, Fingerprint]) -> Fingerprint:
-    nothing = np.zeros((THUMBNAIL_EDGE, THUMBNAIL_EDGE), np.uint8)
+def _digest_of(path: Path) -> bytes | str:
+    """SHA-256 of a file, or why it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError as error:
+        return error.strerror or "cannot be read"
+
+
+def _of_file(known: dict[bytes, Fingerprint], path: Path, digest: bytes | str) -> Fingerprint:
+    if isinstance(digest, str):
+        return _unreadable("", digest)
+    if digest in known:
+        return known[digest]
     try:
         content = path.read_bytes()
-    except OSError as error:
-        return Fingerprint("", 0, 0, 0, 0, nothing, error.strerror or "cannot be read")
-    sha256 = hashlib.sha256(content).hexdigest()
-    if sha256 in known:
-        return known[sha256]
-    try:
         decoded = decode_photo(content, _DECODED_EDGE)
+    except OSError as error:
+        return _unreadable("", error.strerror or "cannot be read")
     except UnreadablePhotoError as error:
-        return Fingerprint(sha256, 0, 0, 0, 0, nothing, sentence(error.fault))
+        return _unreadable(hashlib.sha256(content).hexdigest(), sentence(error.fault))
     plain, mirrored, thumbnail = fingerprint_of_picture(decoded.image)
+    sha256 = hashlib.sha256(content).hexdigest()
     return Fingerprint(sha256, decoded.width, decoded.height, plain, mirrored, thumbnail)
 
 
-def _cache_file() -> Path:
-    return cache_folder("fingerprints") / f"fingerprints-{_VERSION}.npz"
+def _unreadable(sha256: str, why: str) -> Fingerprint:
+    return Fingerprint(sha256, 0, 0, 0, 0, np.zeros((THUMBNAIL_EDGE, THUMBNAIL_EDGE), np.uint8), why)
 
 
-def _load_cache() -> dict[str, Fingerprint]:
+def _rows() -> GrowingRows:
+    about = {"fingerprints": _VERSION}
+    folder = cache_folder("fingerprints") / f"photos-{_VERSION}"
+    return GrowingRows(folder, np.dtype(np.uint8), (_RECORD.itemsize,), about)
+
+
+def _known(rows: GrowingRows | None, digests: Sequence[bytes]) -> dict[bytes, Fingerprint]:
+    if rows is None:
+        return {}
     try:
-        stored = read_arrays(_cache_file())
-        columns = [stored[name] for name in ("sha256", "size", "hashes", "thumbnails")]
-        if columns[3].shape[1:] != (THUMBNAIL_EDGE, THUMBNAIL_EDGE) or columns[3].dtype != np.uint8:
-            raise ValueError("its thumbnails have another shape")
-        return {
-            str(sha256): Fingerprint(str(sha256), int(size[0]), int(size[1]), int(hashes[0]), int(hashes[1]), thumbnail)
-            for sha256, size, hashes, thumbnail in zip(*columns, strict=True)
-        }
-    except (OSError, ValueError, KeyError, TypeError, IndexError, OverflowError):
-        return {}  # missing or damaged: it is only a cache
-
-
-def _save_cache(known: dict[str, Fingerprint]) -> None:
-    records = list(known.values())
-    try:
-        with replacing(_cache_file(), durable=False) as draft, draft.open("wb") as opened:
-            np.savez(
-                opened,
-                sha256=np.array([each.sha256 for each in records], dtype="U64"),
-                size=np.array([(each.width, each.height) for each in records], dtype=np.int32),
-                hashes=np.array([(each.hash, each.mirrored_hash) for each in records], dtype=np.uint64),
-                thumbnails=np.stack([each.thumbnail for each in records]),
-            )
+        positions = rows.positions(digests)
+        there = np.flatnonzero(positions >= 0)
+        records = rows.take(positions[there]).view(_RECORD)[:, 0]
     except OSError:
-        return  # a full disk: the cache stays as it was
+        return {}  # it is only a cache
+    known = {digest: _unreadable(digest.hex(), why) for digest, why in rows.unreadable().items()}
+    columns = (records[name] for name in ("size", "hashes", "thumbnail"))
+    for row, size, hashes, thumbnail in zip(there.tolist(), *columns, strict=True):
+        digest = digests[row]
+        width, height, plain, mirrored = map(int, (*size, *hashes))
+        known[digest] = Fingerprint(digest.hex(), width, height, plain, mirrored, thumbnail)
+    return known
+
+
+def _remember(rows: GrowingRows, fresh: Sequence[Fingerprint]) -> None:
+    readable = {bytes.fromhex(each.sha256): each for each in fresh if not each.error}
+    records = np.zeros(len(readable), _RECORD)
+    for record, each in zip(records, readable.values(), strict=True):
+        record["size"] = each.width, each.height
+        record["hashes"] = each.hash, each.mirrored_hash
+        record["thumbnail"] = each.thumbnail
+    with suppress(OSError):  # a full disk: they are computed again the next time
+        rows.add(list(readable), records.view(np.uint8).reshape(-1, _RECORD.itemsize))
+        rows.add_unreadable({bytes.fromhex(each.sha256): each.error for each in fresh if each.error})

@@ -28,7 +28,7 @@ from desktop_app.inference.preprocess import Picture, photo_tensors, pixels_of, 
 from training.architectures.base import Architecture, WeightSource
 from training.datasets.cache import cache_folder
 from training.fitting.former_features import FormerFeatures, former_features
-from training.fitting.photo_content import decoding_name, digests_of_photos
+from training.fitting.photo_content import content_of, decoding_name, digests_of_photos
 from training.growing_rows import GrowingRows
 from training.networks.heads import body_for
 
@@ -277,10 +277,8 @@ def _batches(
 
 
 def _tensors(request: FeatureRequest, row: int, key: bytes, digest: bytes) -> NDArray[np.uint8]:
-    path, spec, part = request.photos[row], request.spec, _parts(request)[row]
-    content = path.read_bytes()
-    if hashlib.sha256(content).digest() != digest:
-        raise OSError(errno.EAGAIN, "was changed while it was looked at; try again", str(path))
+    spec, part = request.spec, _parts(request)[row]
+    content = content_of(request.photos[row], digest)
     if request.augmentation is None:
         return tensors_of_file(content, spec, part)
     image = decode_photo(content, max(spec.width, spec.height)).image

@@ -84,7 +84,7 @@ class FrozenBody:
             return body(changed(pixels, seeds), training=False)["embedding"]
 
         def embed(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-            own = [(self._recipe.fit.seed, copy, zlib.crc32(np.ascontiguousarray(photo))) for photo in pixels]
+            own = [(self._recipe.fit.seed, copy, zlib.crc32(photo.tobytes())) for photo in pixels]
             seeds = np.stack([changed.seeds(*each) for each in own])
             return np.asarray(run(tf.constant(pixels.astype(np.float32)), tf.constant(seeds)))
 

@@ -1,5 +1,6 @@
 """What the cache knows photos by: their content, and what decoding makes of it."""
 
+import errno
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,18 @@ def digests_of_photos(photos: Sequence[Path]) -> list[bytes]:
     """
     with ThreadPoolExecutor() as pool:
         return list(pool.map(lambda file: hashlib.sha256(file.read_bytes()).digest(), photos))
+
+
+def content_of(path: Path, digest: bytes) -> bytes:
+    """The bytes of a file that had a digest before.
+
+    Raises:
+        OSError: it cannot be read, or holds something else by now.
+    """
+    content = path.read_bytes()
+    if hashlib.sha256(content).digest() != digest:
+        raise OSError(errno.EAGAIN, "was changed while it was looked at; try again", str(path))
+    return content
 
 
 def hash_of_photos(photos: Sequence[Path]) -> str:

@@ -1,4 +1,4 @@
-"""Photos decoded once, by the function that the app uses, and kept on disk as they enter a network."""
+"""Photos decoded once, by the function that the app uses, and kept on disk as they enter a network, photo by photo."""
 
 import hashlib
 import json
@@ -12,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.files import replacing
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec, ResizePolicy
 from desktop_app.inference.preprocess import tensors_of_file
 from training.datasets.cache import cache_folder
 from training.datasets.photos import DataError
-from training.fitting.photo_content import hash_of_photos, preprocessing_fingerprint
+from training.fitting.photo_content import content_of, decoding_name, digests_of_photos
+from training.growing_rows import GrowingRows
 
 MOST_NAMED = 5
-MOST_IN_MEMORY = 1 << 30
+CHUNK = 256
 
 
 def input_spec(size: int, resize: ResizePolicy) -> InputSpec:
@@ -32,12 +32,12 @@ def input_spec(size: int, resize: ResizePolicy) -> InputSpec:
 def decoded_pixels(
     paths: Sequence[Path], spec: InputSpec, progress: Callable[[int, int], None] | None = None
 ) -> NDArray[np.uint8]:
-    """Decode photos, or read what was decoded before.
+    """Decode the photos that were not decoded before; an interrupted call goes on where it stopped.
 
     Args:
         paths: the files.
         spec: size and resize policy; one view.
-        progress: called with the number done and the number of all, after every photo.
+        progress: called with the number done and the number of all, now and then.
 
     Returns:
         uint8 `[N, height, width, 3]`, RGB; not to be changed. Large sets are mapped into memory from the disk.
@@ -45,47 +45,62 @@ def decoded_pixels(
     Raises:
         DataError: photos that cannot be read (the first are named), or the disk is full.
     """
-    file = cache_folder("pixels") / f"{_key(paths, spec)}.npy"
-    if not file.is_file():
-        _decode_into(file, paths, spec, progress)
-    small = file.stat().st_size <= MOST_IN_MEMORY
-    return np.load(file, mmap_mode=None if small else "r")  # type: ignore[no-any-return]
-
-
-def _key(paths: Sequence[Path], spec: InputSpec) -> str:
     try:
-        parts = [hash_of_photos(paths), spec.model_dump_json(), preprocessing_fingerprint(spec)]
+        digests = digests_of_photos(paths)
+        rows = _rows_of(spec)
+        known = rows.unreadable()
+        there = rows.positions(digests) >= 0
+        first = {digest: row for row, digest in reversed(list(enumerate(digests))) if not there[row]}
+        missing = sorted(row for digest, row in first.items() if digest not in known)
+        _require_space(rows, len(missing))
+        _decode(rows, paths, digests, missing, spec, progress)
+        known = rows.unreadable()
+        positions = rows.positions(digests)
+        absent = np.flatnonzero(positions < 0).tolist()
+        if absent:
+            raise DataError(
+                _name_unreadable([f"{paths[row]} ({known.get(digests[row], 'damaged')})" for row in absent])
+            )
+        return rows.take(positions)
     except OSError as error:
-        raise DataError(f"{error.filename}: cannot be read ({error.strerror}).") from error
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+        raise DataError(f"{error.filename}: {error.strerror}. The photos could not be decoded.") from error
 
 
-def _decode_into(
-    file: Path, paths: Sequence[Path], spec: InputSpec, progress: Callable[[int, int], None] | None
+def _rows_of(spec: InputSpec) -> GrowingRows:
+    about = {"decoding": decoding_name(spec)}
+    name = hashlib.sha256(json.dumps(about).encode()).hexdigest()[:32]
+    shape = (spec.height, spec.width, 3)
+    return GrowingRows(cache_folder("pixels") / f"photos-{name}", np.dtype(np.uint8), shape, about)
+
+
+def _decode(
+    rows: GrowingRows,
+    paths: Sequence[Path],
+    digests: Sequence[bytes],
+    missing: Sequence[int],
+    spec: InputSpec,
+    progress: Callable[[int, int], None] | None,
 ) -> None:
-    with replacing(file, durable=False) as draft:
-        shape = (len(paths), spec.height, spec.width, 3)
-        _require_space(file.parent, int(np.prod(shape)))
-        values = np.lib.format.open_memmap(draft, "w+", np.uint8, shape)
-        unreadable: list[str] = []
-        with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-            for row, result in enumerate(pool.map(lambda path: _pixels(path, spec), paths)):
-                if isinstance(result, str):
-                    unreadable.append(result)
-                else:
-                    values[row] = result
-                if progress:
-                    progress(row + 1, len(paths))
-        if unreadable:
-            raise DataError(_name_unreadable(unreadable))
-        values.flush()
+    known = len(paths) - len(missing)
+    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
+        for start in range(0, len(missing), CHUNK):
+            block = missing[start : start + CHUNK]
+            results = list(pool.map(lambda row: _pixels(paths[row], digests[row], spec), block))
+            decoded = {digests[row]: each for row, each in zip(block, results, strict=True)}
+            pixels = {digest: each for digest, each in decoded.items() if not isinstance(each, str)}
+            if pixels:
+                rows.add(list(pixels), np.stack(list(pixels.values())))
+            rows.add_unreadable({digest: each for digest, each in decoded.items() if isinstance(each, str)})
+            if progress:
+                progress(known + start + len(block), len(paths))
 
 
-def _pixels(path: Path, spec: InputSpec) -> NDArray[np.uint8] | str:
+def _pixels(path: Path, digest: bytes, spec: InputSpec) -> NDArray[np.uint8] | str:
+    """The pixels of a photo, or why it has none."""
     try:
-        pixels: NDArray[np.uint8] = tensors_of_file(path.read_bytes(), spec)[0]
-    except (OSError, UnreadablePhotoError) as error:
-        return f"{path} ({sentence(error.fault) if isinstance(error, UnreadablePhotoError) else error})"
+        pixels: NDArray[np.uint8] = tensors_of_file(content_of(path, digest), spec)[0]
+    except UnreadablePhotoError as error:
+        return sentence(error.fault)
     return pixels
 
 
@@ -98,7 +113,8 @@ def _name_unreadable(unreadable: Sequence[str]) -> str:
     )
 
 
-def _require_space(folder: Path, needed: int) -> None:
+def _require_space(rows: GrowingRows, count: int) -> None:
+    needed, folder = rows.row_bytes * count, rows.folder.parent
     if shutil.disk_usage(folder).free < needed:
         raise DataError(
             f"{folder}: {needed / 1e6:,.0f} MB are needed for the decoded photos, and less is free. "

@@ -6,6 +6,7 @@ import os
 import pickle
 import random
 import struct
+import tempfile
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -257,47 +258,64 @@ def _checkpoint(file: Path) -> object:
     return load_checkpoint(file, model)
 
 
-def _fingerprints(file: Path) -> object:
-    from training.datasets import fingerprints
+def _read_arrays(file: Path) -> object:
+    from training.files import read_arrays
 
-    os.environ["PAWSORT_CACHE"] = str(file.parent)
-    target = fingerprints._cache_file()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(file.read_bytes())
-    return fingerprints._load_cache()
+    return read_arrays(file)
 
 
-def _features() -> list[Example]:
+def _former_features() -> list[Example]:
     stream = io.BytesIO()
-    np.save(stream, np.zeros((4, 3), np.float32))
-    from training.fitting.features import FEATURES_NAME, STATE_NAME
+    np.save(stream, np.zeros((4, 1, 3), np.float32))
+    from training.fitting.former_features import FEATURES_NAME, STATE_NAME
 
     files = {STATE_NAME: b'{"done": 2, "unreadable": {"1": "it is empty"}}', FEATURES_NAME: stream.getvalue()}
     return [Example(files, name) for name in files]
 
 
-def _read_features(file: Path) -> object:
-    """The cache is written anew where it is broken: so a copy is read."""
-    from training.fitting.features import _read_state
+def _read_former_features(file: Path) -> object:
+    from training.fitting.former_features import read_former
 
-    copy = file.parent / "copy"
-    copy.mkdir()
-    for each in file.parent.iterdir():
-        if each.is_file():
-            (copy / each.name).write_bytes(each.read_bytes())
-    state = _read_state(copy, (4, 3))
-    assert 0 <= state["done"] <= 4
-    assert all(0 <= int(row) < 4 for row in state["unreadable"])
-    return state
+    try:
+        former = read_former(file.parent, (4, 1, 3))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # computed anew: it is only a cache
+    assert 0 <= former.done <= 4
+    assert all(0 <= int(row) < 4 for row in former.unreadable)
+    return former
 
 
-ARRAYS = {"model.0": np.zeros((2, 3), np.float32), "optimizer.0": np.zeros((2, 3), np.float32)}
-PRINTS = {
+def _growing_rows() -> list[Example]:
+    with tempfile.TemporaryDirectory() as name:
+        rows = _rows(Path(name))
+        rows.add(ROW_KEYS, np.ones((3, 2, 3), np.float32))
+        rows.add_unreadable({b"u" * 32: "it is empty"})
+        files = {each.name: each.read_bytes() for each in Path(name).iterdir() if each.suffix != ""}
+    return [Example(files, name) for name in files]
+
+
+def _read_growing_rows(file: Path) -> object:
+    """What is damaged is missing, and can be added again."""
+    rows = _rows(file.parent)
+    positions = rows.positions(ROW_KEYS)
+    found = rows.take(positions)
+    assert (found[positions >= 0] == 1).all()
+    return rows.unreadable()
+
+
+def _rows(folder: Path) -> Any:
+    from training.growing_rows import GrowingRows
+
+    return GrowingRows(folder, np.dtype("<f4"), (2, 3), {})
+
+
+ROW_KEYS = [letter * 32 for letter in (b"a", b"b", b"c")]
+FOUND = {
+    "parts": np.zeros((2, 4), np.float32),
     "sha256": np.array(["a" * 64, "b" * 64]),
-    "size": np.array([[4, 3], [2, 1]]),
-    "hashes": np.array([[1, 2], [3, 4]], np.uint64),
-    "thumbnails": np.zeros((2, 32, 32), np.uint8),
+    "greatest": np.zeros((2, 4)),
 }
+ARRAYS = {"model.0": np.zeros((2, 3), np.float32), "optimizer.0": np.zeros((2, 3), np.float32)}
 RUN_FILES = ("recipe.json", "breeds.json", "environment.json", "metrics.json", "request.json", "history.jsonl")
 
 KINDS = {
@@ -314,6 +332,7 @@ KINDS = {
     "legacy_weights": Kind(_legacy, _read_legacy, _weights_error, change=_with_a_call),
     "named_weights": Kind(_arrays("w.npz", kernel=np.zeros((2, 3)), bias=np.ones(3)), _named_arrays, _weights_error),
     "checkpoint": Kind(_arrays("checkpoint.npz", epoch=np.array(3), **ARRAYS), _checkpoint, _run_errors),
-    "fingerprints": Kind(_arrays("f.npz", **PRINTS), _fingerprints),
-    "feature_cache": Kind(_features, _read_features, forms=JSON),
+    "arrays": Kind(_arrays("f.npz", **FOUND), _read_arrays, lambda: (OSError, ValueError)),
+    "feature_cache": Kind(_former_features, _read_former_features, forms=JSON),
+    "growing_rows": Kind(_growing_rows, _read_growing_rows),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from training import growing_rows
 from training.growing_rows import GrowingRows
@@ -20,7 +21,7 @@ def kept(folder: Path) -> GrowingRows:
     return GrowingRows(folder / "rows", np.dtype("<f4"), (2, 3), {"what": "numbers"})
 
 
-def row(number: int) -> np.ndarray:
+def row(number: int) -> NDArray[np.float32]:
     return np.full((2, 3), number, np.float32)
 
 
@@ -33,7 +34,8 @@ def added(folder: Path, *numbers: int) -> GrowingRows:
 def first_of(rows: GrowingRows, *numbers: int) -> list[float]:
     """The number in each row, -1 where there is none."""
     positions = rows.positions([key(number) for number in numbers])
-    return np.where(positions < 0, -1, rows.take(positions)[:, 0, 0]).tolist()
+    found: list[float] = np.where(positions < 0, -1, rows.take(positions)[:, 0, 0]).tolist()
+    return found
 
 
 def test_rows_are_found_by_key_in_any_order(tmp_path: Path) -> None:

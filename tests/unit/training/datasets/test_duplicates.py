@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
+from desktop_app.imaging.decode import DecodedPhoto, decode_photo
+from training.datasets import fingerprints as fingerprinting
 from training.datasets.duplicates import Sameness, duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import fingerprints
 
@@ -121,6 +123,32 @@ def test_fingerprints_are_remembered_by_content(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("training.datasets.fingerprints.decode_photo", never)
     (again,) = fingerprints([path.rename(tmp_path / "renamed.jpg")])
     assert (again.hash, again.width, again.height) == (first.hash, 300, 200)
+
+
+def test_one_more_photo_is_one_more_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unreadable one is not tried again either, and what was done before an interruption is not done again."""
+    paths = [tmp_path / f"{number}.jpg" for number in range(6)]
+    for number, path in enumerate(paths):
+        dog_like_photo(number).save(path)
+    paths[2].write_bytes(b"no photo")
+    decoded: list[int] = []
+
+    def counted(content: bytes, edge: int) -> DecodedPhoto:
+        decoded.append(edge)
+        if len(decoded) == 5:
+            raise KeyboardInterrupt
+        return decode_photo(content, edge)
+
+    monkeypatch.setattr(fingerprinting, "decode_photo", counted)
+    monkeypatch.setattr(fingerprinting, "_CHUNK", 2)
+    with pytest.raises(KeyboardInterrupt):
+        fingerprints(paths[:5])
+    assert len(decoded) == 5
+    every = fingerprints(paths)
+    assert len(decoded) == 5 + 2
+    assert fingerprints(paths[::-1])[0].hash == every[5].hash
+    assert len(decoded) == 7
+    assert every[2].error
 
 
 @pytest.mark.photos

@@ -108,7 +108,7 @@ def test_another_decoder_makes_features_stale(
 ) -> None:
     request = FeatureRequest(photos, SPEC)
     computed(tmp_path / "cache", request)
-    monkeypatch.setattr("training.fitting.photo_content.version", lambda name: "99")
+    monkeypatch.setattr("training.fitting.photo_content.version", lambda _: "99")
     assert computed(tmp_path / "cache", request) == 11
 
 
@@ -277,7 +277,7 @@ def test_only_a_damaged_row_is_computed_again(photos: list[Path], tmp_path: Path
 def test_two_that_compute_at_once_do_not_harm_each_other(photos: list[Path], tmp_path: Path) -> None:
     """Both are in the network when the other one is, so both add the same photos."""
     request, both = FeatureRequest(photos, SPEC), threading.Barrier(2, timeout=60)
-    found: list[np.ndarray] = []
+    found: list[NDArray[np.float32]] = []
 
     def embed(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         both.wait()
