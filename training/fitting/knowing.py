@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 
 # Of fewer photos nobody can say how alike photos of a class usually are.
 FEWEST = 6
-_LEAST_SPREAD = 1e-3
+_LEAST_SPREAD = 0.005
 
 
 @dataclass(frozen=True, eq=False)

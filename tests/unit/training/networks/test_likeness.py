@@ -49,13 +49,17 @@ def model_with(likeness: Likeness | None) -> Any:
 
 def test_the_graph_says_what_the_numbers_say_and_still_explains(likeness: Likeness, tmp_path: Path) -> None:
     pixels = np.random.default_rng(2).integers(0, 256, (40, EDGE, EDGE, 3), dtype=np.uint8)
+    plain = keras_outputs(model_with(None), pixels)
+    greatest = similarities(plain["embedding"], likeness.means).max(axis=1)
+    spread = float(greatest.std())
+    # Half of the photos are of no class.
+    likeness = Likeness(likeness.means, float(greatest.mean()) + 2.75 * spread, spread, 0.7)
     model = model_with(likeness)
     graph = convert(model)
     onnx.save(graph, tmp_path / "model.onnx")
     assert output_shapes(graph)["head_weights"] == [SIZE, CLASSES]
     found = onnx_outputs(tmp_path / "model.onnx", pixels)
     assert compare(keras_outputs(model, pixels), found, likeness.temperature).passed
-    plain = keras_outputs(model_with(None), pixels)
     none = likeness.none(similarities(plain["embedding"], likeness.means))
     assert none.min() < 0.2 < 0.8 < none.max()
     expected = mixed(plain["logits"], none, likeness.temperature)
