@@ -119,13 +119,15 @@ def test_training_looks_at_the_dogs_that_the_app_looks_at(
     from export.looking import seen_tensors
     from training.bundled.dogs import find_dogs
     from training.fitting.features import FeatureRequest, _tensors
+    from training.fitting.photo_content import digests_of_photos
 
     photos, finder = elsewhere[3::10][:40], pack.manifest.finder
     assert finder is not None
     dogs = find_dogs(pack.folder, finder, pack.manifest.input, photos, lambda _line: None)
     spec = pack.manifest.input.model_copy(update={"second_look": None})
     request = FeatureRequest(photos, spec, parts=dogs.parts)
-    ours = np.stack([_tensors(request, row)[0] for row in range(len(photos))])
+    digests = digests_of_photos(photos)
+    ours = np.stack([_tensors(request, row, b"", digest)[0] for row, digest in enumerate(digests)])
     theirs = seen_tensors(pack.graph_file, photos, pack.manifest.model_copy(update={"input": spec}))
     # What was found is kept in 32 bits: now and then a value at the edge of two is the other one.
     differences = np.abs(ours.astype(int) - theirs)

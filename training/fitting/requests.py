@@ -112,11 +112,11 @@ def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:
         photos = tuple(data) or tuple(Path(each) for each in asked["data"])
         require_paths(*photos)
         weights = Path(asked["weights"]) if asked["weights"] else None
+        # Runs of earlier versions did not write these.
+        tensorboard, mlflow = (Path(asked[name]) if asked.get(name) else None for name in ("tensorboard", "mlflow"))
         return FitRequest(
             run.recipe, photos, folder, None, weights, bool(asked["all_data"]), True, int(asked["devices"]),
-            # Runs of earlier versions did not write these.
-            temperature=float(asked.get("temperature", 1.0)),
-            **{name: Path(asked[name]) for name in ("tensorboard", "mlflow") if asked.get(name)},
+            temperature=float(asked.get("temperature", 1.0)), tensorboard=tensorboard, mlflow=mlflow,
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecipeError) as error:
         raise RunError(f"{folder / REQUEST}: cannot be read ({error}). Start a new run instead.") from error
