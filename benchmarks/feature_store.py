@@ -2,8 +2,8 @@
 
     python -m benchmarks feature_store [--data FOLDER] [--photos 2000] [--many 100000]
 
-Real photos go through EfficientNet-Lite0 once; then one more, another order and fewer, and what the network is asked for
-is counted. Reading is timed with many made-up rows, beside the form before this one: a whole set as one matrix.
+Real photos go through EfficientNet-Lite0 once; then one more, another order and fewer, and what the network is asked
+for is counted. Reading is timed with many made-up rows, beside the form before this one: a whole set as one matrix.
 """
 
 import argparse
