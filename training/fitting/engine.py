@@ -113,9 +113,7 @@ def train(
             raise RunError(
                 f"{folder}: the checkpoint cannot be written ({error.strerror}). Make room, --resume."
             ) from error
-        for journal in journals:
-            journal.epoch(history[-1], steps * len(history))
-        course.tell(0, 0.0, history[-1])
+        course.ended()
     set_weights(task.model.variables, best)
     return history
 
@@ -153,6 +151,12 @@ class _Course:
     steps: int
     watch: Watcher | None
     journals: Sequence[Journal]
+
+    def ended(self) -> None:
+        """The last epoch of the history was done, and is written down."""
+        for journal in self.journals:
+            journal.epoch(self.history[-1], self.steps * len(self.history))
+        self.tell(0, 0.0, self.history[-1])
 
     def tell(self, step: int, loss: float, line: Mapping[str, Any] | None = None) -> None:
         """Say how far it is: after a step of the epoch at work, or with the line of the one that has just ended."""

@@ -67,6 +67,8 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None, counting: C
     require_ready(request)
     journals = journals_of(request)
     sides = sides_of(request, say, counting)
+    if request.resume:
+        _require_same(request, sides)
     say("starting TensorFlow")
     load_tensorflow()
     from training.fitting.devices import strategy_scope, use_devices
@@ -153,14 +155,18 @@ def _require_known(training: PhotoSet, validation: PhotoSet) -> None:
         raise DataError(f"{training.root}: validation photos of {', '.join(unknown)}, and none to train on.")
 
 
+def _require_same(request: FitRequest, sides: Sides) -> None:
+    run = open_run(request.folder, finished=False)
+    same = run.recipe == request.recipe and run.breeds == sides.training.breeds
+    if not same or run.read(ENVIRONMENT)["data_sha256"] != _data_hash(sides):
+        raise RunError(f"{request.folder}: this run had another recipe or other photos. Start a new run instead.")
+
+
 def _run_folder(request: FitRequest, sides: Sides, weights: "WeightSource", seconds: float) -> Run:
     """The run's folder; `seconds` were spent on decoding and features."""
     if request.resume:
         run = open_run(request.folder, finished=False)
-        same = run.recipe == request.recipe and run.breeds == sides.training.breeds
         facts = run.read(ENVIRONMENT)
-        if not same or facts["data_sha256"] != _data_hash(sides):
-            raise RunError(f"{request.folder}: this run had another recipe or other photos. Start a new run instead.")
         write_json(run.folder / ENVIRONMENT, facts | {PREPARING: round(facts.get(PREPARING, 0.0) + seconds, 1)})
         return run
     wnids = sides.training.wnids()

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from training.fitting.checkpoint import weights_of
 from training.fitting.engine import Task, train
@@ -124,9 +125,12 @@ def _history(folder: Path) -> list[dict[str, Any]]:
     return read_history(folder) if (folder / HISTORY).is_file() else []
 
 
-def test_a_search_ends_in_a_recipe_with_the_epochs_of_its_own_and_a_report(request_of: Any, prepared: Prepared) -> None:
+def test_a_search_ends_in_a_recipe_with_the_epochs_of_its_own_and_a_report(
+    request_of: Any, prepared: Prepared, tmp_path: Path
+) -> None:
     said: list[str] = []
-    request = request_of(trials=3, epochs=1)
+    board = tmp_path / "board"
+    request = request_of(trials=3, epochs=1, tensorboard=board)
     tuner = search(request, prepared, said.append)
     found = results(tuner)
     assert sorted(each.origin for each in found) == ["drawn", "drawn", "the recipe"]
@@ -144,6 +148,10 @@ def test_a_search_ends_in_a_recipe_with_the_epochs_of_its_own_and_a_report(reque
     trials = json.loads((request.folder / "trials.json").read_text())
     assert {"trial", "origin", "val_accuracy"} <= trials[0].keys()
     assert list(request.folder.rglob(CHECKPOINT)) == []
+    assert {folder.name for folder in board.iterdir()} == {"trial_0", "trial_1", "trial_2"}
+    events = EventAccumulator(str(board / "trial_0" / "by_step"), size_guidance={"scalars": 0})
+    events.Reload()
+    assert [each.step for each in events.Scalars("loss")] == [1, 2, 3]
 
 
 def test_numbers_on_an_axis_stand_by_their_size() -> None:
