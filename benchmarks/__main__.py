@@ -32,6 +32,7 @@ ASKED_FOR = (
     "group_pooling",
     "picks",
     "export_rows",
+    "own_classes",
     "volunteer",
 )
 

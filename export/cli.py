@@ -28,6 +28,11 @@ DATA_OF_RUN = click.option(
     type=click.Path(path_type=Path),
     help="Where the photos lie that RUN was trained on, for the background. Repeatable. [default: as RUN says]",
 )
+NAMES = click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='Table with the columns "label", "en" and "fr": what the app calls the breeds in English and French.',
+)
 COUNT = click.option("--count", type=click.IntRange(1), default=64, show_default=True, help="How many of them to take.")
 
 
@@ -61,6 +66,14 @@ def _trained_on(run: Path, draft: "PackDraft", data: tuple[Path, ...]) -> "tuple
         return photos_of_run(run, draft, data), ""
     except (DataError, RunError, OSError) as error:
         return None, str(error)
+
+
+def _say_words(draft: "PackDraft") -> None:
+    sure, maybe = draft.thresholds.sure, draft.thresholds.maybe
+    if sure is None or maybe is None:
+        click.echo('without the words "sure" and "maybe": the photos of the run were too few to promise them')
+    else:
+        click.echo(f'"sure" from {sure.probability:.2f} on, "maybe" from {maybe.probability:.2f} on')
 
 
 def _say_without(reason: str | None) -> None:
@@ -120,9 +133,16 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
 @COUNT
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
 @click.option("--largest-mb", type=click.FloatRange(0), help="Refuse a graph that is larger. [default: any size]")
+@NAMES
 @DATA_OF_RUN
 def pack_command(
-    run: Path, photos: Path, count: int, out: Path, largest_mb: float | None, data: tuple[Path, ...]
+    run: Path,
+    photos: Path,
+    count: int,
+    out: Path,
+    largest_mb: float | None,
+    names: Path | None,
+    data: tuple[Path, ...],
 ) -> None:
     """Make a pack of RUN, a finished run of `python -m training fit`. A pack that fails a check is not written.
 
@@ -132,18 +152,22 @@ def pack_command(
     Of a run of `python -m training bundle`, `ship` makes the pack: it has the second look and rules of its own.
     """
     with _plain_errors():
+        from export.names import with_names
         from export.packing import write_pack
         from export.parity import some_photos, tensors_of_photos
         from training.runs.packs import RunKind, read_run, require_kind
 
         require_kind(run, RunKind.FIT)
         model, draft = read_run(run)
+        if names is not None:
+            draft = with_names(draft, names)
         tensors = tensors_of_photos(some_photos(photos, count), draft.input)
         largest = int(largest_mb * 1e6) if largest_mb else None
         trained, unknown = _trained_on(run, draft, data)
         report = write_pack(model, draft, tensors, out, largest=largest, trained=trained)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(f"against Keras, {report.parity}")
+    _say_words(draft)
     _say_without(report.without_background or unknown or None)
 
 
@@ -179,6 +203,7 @@ def quantize_command(
         )
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(str(cost))
+    _say_words(draft)
     _say_without(report.without_background or unknown or None)
 
 
