@@ -34,6 +34,7 @@ ASKED_FOR = (
     "export_rows",
     "copies",
     "feature_store",
+    "own_classes",
     "volunteer",
 )
 

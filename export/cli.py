@@ -28,6 +28,11 @@ DATA_OF_RUN = click.option(
     type=click.Path(path_type=Path),
     help="Where the photos lie that RUN was trained on, for the background. Repeatable. [default: as RUN says]",
 )
+NAMES = click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='Table with the columns "label", "en" and "fr": what the app calls the breeds in English and French.',
+)
 COUNT = click.option("--count", type=click.IntRange(1), default=64, show_default=True, help="How many of them to take.")
 
 
@@ -80,6 +85,14 @@ def _say_work(photos: int, trained: "TrainedOn | None") -> None:
         click.echo(
             f"then looking at the {len(trained.photos):,} photos it was trained on, for the background", err=True
         )
+
+
+def _say_words(draft: "PackDraft") -> None:
+    sure, maybe = draft.thresholds.sure, draft.thresholds.maybe
+    if sure is None or maybe is None:
+        click.echo('without the words "sure" and "maybe": the photos of the run were too few to promise them')
+    else:
+        click.echo(f'"sure" from {sure.probability:.2f} on, "maybe" from {maybe.probability:.2f} on')
 
 
 def _say_without(reason: str | None) -> None:
@@ -147,9 +160,16 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
 @COUNT
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
 @click.option("--largest-mb", type=click.FloatRange(0), help="Refuse a graph that is larger. [default: any size]")
+@NAMES
 @DATA_OF_RUN
 def pack_command(
-    run: Path, photos: Path, count: int, out: Path, largest_mb: float | None, data: tuple[Path, ...]
+    run: Path,
+    photos: Path,
+    count: int,
+    out: Path,
+    largest_mb: float | None,
+    names: Path | None,
+    data: tuple[Path, ...],
 ) -> None:
     """Make a pack of RUN, a finished run of `python -m training fit`. A pack that fails a check is not written.
 
@@ -159,10 +179,13 @@ def pack_command(
     Of a run of `python -m training bundle`, `ship` makes the pack: it has the second look and rules of its own.
     """
     with _plain_errors():
+        from export.names import with_names
         from training.runs.packs import RunKind, read_classifier, read_draft, require_kind
 
         require_kind(run, RunKind.FIT)
         draft = read_draft(run)
+        if names is not None:
+            draft = with_names(draft, names)
         from export.packing import write_pack
         from export.parity import some_photos, tensors_of_photos
 
@@ -175,6 +198,7 @@ def pack_command(
         report = write_pack(model, draft, tensors, out, largest=largest, trained=trained)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(f"against Keras, {report.parity}")
+    _say_words(draft)
     _say_without(report.without_background or unknown or None)
 
 
@@ -217,6 +241,7 @@ def quantize_command(
         )
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(str(cost))
+    _say_words(draft)
     _say_without(report.without_background or unknown or None)
 
 

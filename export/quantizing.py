@@ -21,7 +21,7 @@ from export.background import TrainedOn
 from export.graph import INPUT, ExportError, convert, name_batch
 from export.packing import GRAPH_NAME, PackReport, add_background, check_pack, write_manifest
 from export.parity import onnx_outputs
-from training.evaluation.calibration import fit_temperature, log_probabilities
+from training.evaluation.calibration import log_probabilities
 from training.runs.packs import PackDraft
 
 _quantization = submodule("quantization")
@@ -97,7 +97,7 @@ def write_quantized_pack(
         model: Keras classifier as `training.runs.packs.read_run` gives it.
         draft: its manifest without the graph.
         calibration: photos that the ranges of activations are taken from, uint8 `[N, H, W, 3]`.
-        judged_on: other photos, labelled; the temperature is fitted to them anew.
+        judged_on: other photos, labelled.
         out: folder of the pack; an earlier pack there is replaced at the end.
         most_loss: top-1 that may be lost.
         reduce_range: 7-bit weights, for processors without VNNI, whose 16-bit sums can overflow.
@@ -118,7 +118,7 @@ def write_quantized_pack(
         if cost.loss > most_loss:
             raise ExportError(f"Quantisation loses more than {most_loss:g} of top-1: {cost}. No pack was written.")
         names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
-        write_manifest(folder, _draft_of(draft, judged_on, after, cost), names, "int8")
+        write_manifest(folder, _draft_of(draft, judged_on, cost), names, "int8")
         report = check_pack(folder, None, judged_on.tensors[:8].reshape(-1, *judged_on.tensors.shape[2:]))
         without = add_background(folder, trained)
         if out.exists():
@@ -234,10 +234,9 @@ def _cost(
     )
 
 
-def _draft_of(draft: PackDraft, judged_on: Labelled, logits: NDArray[np.float32], cost: Cost) -> PackDraft:
+def _draft_of(draft: PackDraft, judged_on: Labelled, cost: Cost) -> PackDraft:
     values = {"top1": cost.top1_int8, "top1_float32": cost.top1_float, "same_first_suggestion": cost.agreement}
     measured = Metrics(split=f"{judged_on.what}, int8", photos=cost.photos, values=values)
     provenance = draft.provenance.model_copy(update={"metrics": (*draft.provenance.metrics, measured)})
-    temperature = fit_temperature(logits, judged_on.labels)
-    name = f"{draft.name}, 8 bits"
-    return draft.model_copy(update={"name": name, "temperature": temperature, "provenance": provenance})
+    # The temperature stays: the run's words go with it, and so do the logits of a graph that knows photos of no class.
+    return draft.model_copy(update={"name": f"{draft.name}, 8 bits", "provenance": provenance})

@@ -61,6 +61,16 @@ def some_dogs(data: Path, root: Path) -> None:
             shutil.copy(photo, root / breed)
 
 
+def photos_of_no_class(data: Path, root: Path) -> None:
+    """Dogs of other breeds, dogs of unknown breed, and things."""
+    root.mkdir()
+    breeds = sorted((data / "stanford_dogs_train").iterdir())[::6]
+    things = [folder for folder in sorted((data / "other_animals_and_things").iterdir()) if "cat" not in folder.name]
+    unknown = sorted((data / "dogs_of_unknown_breed").glob("*.jpg"))
+    for photo in [*(sorted(each.iterdir())[0] for each in [*breeds, *things[:20]]), *unknown[:20]]:
+        shutil.copy(photo, root / f"{photo.parent.name} {photo.name}")
+
+
 @pytest.mark.parametrize(("make", "chance"), [(sorted_cats, 1 / 3), (some_dogs, 1 / 4)])
 def test_the_block_of_the_readme_works_as_written(
     make: Callable[[Path, Path], None], chance: float, repository: Path, photos_folder: Path, tmp_path: Path
@@ -95,6 +105,16 @@ def test_the_block_of_the_readme_works_as_written(
     assert len(rows) == photos
     right = [row["breed_1"].replace(" ", "_") in Path(row["photo"]).parent.name.replace(" ", "_") for row in rows]
     assert np.mean(right) >= 0.8
+    photos_of_no_class(photos_folder, tmp_path / "OTHERS")
+    label = [*installed[".venv/bin/pawsort"], "label", "OTHERS", "--model", "packs/first", "--out", "others.csv"]
+    done = subprocess.run(label, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    # The pack cannot know whether there is a dog.
+    assert "60 with suggestions" in done.stderr
+    assert "with a dog" not in done.stderr
+    with (tmp_path / "others.csv").open(encoding="utf-8", newline="") as table:
+        first = [float(row["probability_1"]) for row in csv.DictReader(table)]
+    assert np.mean(first) <= 0.6
 
 
 def test_the_recipe_of_the_readme_takes_all_breeds(repository: Path) -> None:

@@ -17,7 +17,6 @@ from scipy.special import expit, softmax
 
 from desktop_app.files import write_whole
 from training.files import read_arrays
-from training.runs.run import RunError
 
 Floats = NDArray[np.floating]
 
@@ -110,7 +109,7 @@ def read_likeness(folder: Path, classes: int) -> Likeness | None:
     """What `write_likeness` wrote; None in a run's folder that has none.
 
     Raises:
-        RunError: the file is damaged; the message names it.
+        ValueError: the file is damaged; the message names it.
     """
     file = folder / LIKENESS
     if not file.is_file():
@@ -124,5 +123,5 @@ def read_likeness(folder: Path, classes: int) -> Likeness | None:
         if not (np.isfinite(means).all() and np.isfinite(scale).all()):
             raise ValueError("not finite")
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise RunError(f"{file}: cannot be read ({error}). Run the recipe again.") from error
+        raise ValueError(f"{file}: cannot be read ({error}). Run the recipe again.") from error
     return Likeness(means, *scale.tolist())

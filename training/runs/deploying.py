@@ -6,7 +6,7 @@ import keras
 
 from training.networks.building import LOGITS, add_head, build_body, copy_head
 from training.networks.likeness import mixed_logits, read_likeness
-from training.runs.run import Run
+from training.runs.run import Run, RunError
 
 
 def classifier_of_run(run: Run) -> Any:
@@ -29,7 +29,10 @@ def classifier_of_run(run: Run) -> Any:
     whole = keras.Model(body.input, add_head(features, run.recipe.head, len(run.breeds)))
     copy_head(trained, whole)
     logits = whole.get_layer(LOGITS).output
-    likeness = read_likeness(run.folder, len(run.breeds))
+    try:
+        likeness = read_likeness(run.folder, len(run.breeds))
+    except ValueError as error:
+        raise RunError(str(error)) from error
     if likeness is not None:
         logits = mixed_logits(logits, body.output["embedding"], likeness)
     outputs = {

@@ -20,7 +20,6 @@ from training.networks.likeness import (
     similarities,
     write_likeness,
 )
-from training.runs.run import RunError
 
 pytestmark = pytest.mark.training
 
@@ -100,8 +99,8 @@ def test_it_is_kept_in_the_run_and_damage_is_named(likeness: Likeness, tmp_path:
     assert again is not None
     np.testing.assert_array_equal(again.means, likeness.means)
     assert (again.usual, again.spread, again.temperature) == (0.8, 0.05, 0.7)
-    with pytest.raises(RunError, match=rf"{LIKENESS}.*Run the recipe again"):
+    with pytest.raises(ValueError, match=rf"{LIKENESS}.*Run the recipe again"):
         read_likeness(tmp_path, CLASSES + 1)
     (tmp_path / LIKENESS).write_bytes(b"broken")
-    with pytest.raises(RunError, match=LIKENESS):
+    with pytest.raises(ValueError, match=LIKENESS):
         read_likeness(tmp_path, CLASSES)
