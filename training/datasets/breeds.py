@@ -49,11 +49,14 @@ def breed_of_label(label: str) -> tuple[str, str | None]:
     """Breed and WordNet id of a folder's name or a table's label.
 
     `n02086240-Shih-Tzu` is the breed `Shih-Tzu`: the name is all that stands behind the first hyphen after a WordNet
-    id. A name without an id gets the id when it is one of the 120, whatever its spelling of case and hyphens.
+    id. A name without an id gets the id when it is one of the 120, whatever its spelling of case and hyphens, and an id
+    without a name (as folders of ImageNet are called) its name.
     """
     match = WNID_AND_BREED.match(label)
     if match:
         return match[2], match[1]
+    if label in stanford_breeds():
+        return stanford_breeds()[label], label
     return label, _wnid_of_name().get(plain_name(label))
 
 

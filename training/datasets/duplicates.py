@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,20 +128,32 @@ def read_boxes(table: Path) -> dict[str, list[Box]]:
     """Boxes of the dogs, by the stem of the photo's name.
 
     Args:
-        table: CSV with the columns `file`, `x`, `y`, `w`, `h` (in pixels of the whole photo).
+        table: with the columns `file`, `x`, `y`, `w`, `h` (in pixels of the whole photo, with decimals or without).
 
     Raises:
         DataError: the table cannot be read.
     """
     boxes: dict[str, list[Box]] = defaultdict(list)
     try:
-        for _, row in read_table(table, ("file", *_SIDES)).rows:
-            # Spreadsheets of some languages write decimals with a comma, and Windows folders with a backslash.
-            x, y, width, height = (round(float(row[side].replace(",", "."))) for side in _SIDES)
-            boxes[Path(row["file"].strip().replace("\\", "/")).stem].append((x, y, width, height))
-    except (TableError, ValueError, OverflowError) as error:
+        rows = read_table(table, ("file", *_SIDES)).rows
+    except TableError as error:
         raise DataError(f"{table}: cannot be read as a table of boxes ({said(error)}).") from error
+    for line, row in rows:
+        try:
+            x, y, width, height = (_pixels(row[side]) for side in _SIDES)
+        except (ValueError, OverflowError) as error:
+            numbers = ", ".join(repr(row[side]) for side in _SIDES)
+            raise DataError(
+                f"{table}: line {line} is no box; {', '.join(_SIDES)} must be numbers of pixels, not {numbers}."
+            ) from error
+        # A path of any system will do.
+        boxes[PureWindowsPath(row["file"].strip()).stem].append((x, y, width, height))
     return dict(boxes)
+
+
+def _pixels(text: str) -> int:
+    """A number as programs write it, or as a spreadsheet with decimal commas does."""
+    return round(float(text.replace(",", ".")))
 
 
 def _stanford_number(path: Path) -> str:

@@ -12,6 +12,7 @@ from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import FaultError
 
 WNID_AND_BREED = re.compile(r"^(n\d{8})-(.+)$")
+_BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
 
 
 class DataError(Exception):
@@ -30,6 +31,14 @@ def plain_name(breed: str) -> str:
     """
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", breed).casefold())
     return " ".join(re.sub(r"[\W_]+", " ", composed).split()) or composed.strip()
+
+
+def with_bytes_restored(name: str) -> str:
+    """A file's name out of a text file, where bytes of it that are no text are written as what they are in Python.
+
+    So does the app's writer (`desktop_app.files.encoded`).
+    """
+    return _BYTE_THAT_IS_NO_TEXT.sub(lambda match: chr(int(f"d{match[1]}", 16)), name)
 
 
 def counted(count: int, what: str) -> str:
@@ -166,7 +175,7 @@ def content_sha256(path: Path) -> str:
 def data_sha256(labels_and_hashes: Iterable[tuple[str, str]]) -> str:
     """One hash for a set of labelled photos: of each photo's breed and content, not of names or order."""
     lines = sorted(f"{breed}\t{content}" for breed, content in labels_and_hashes)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def _some(names: Sequence[str], most: int = 6) -> str:

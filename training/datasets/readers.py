@@ -1,13 +1,16 @@
 """Reading labelled photos from what people have: class folders, tables, the Kaggle layout, a Pawsort session."""
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.catalog.kinds_of_files import is_service_folder
+from desktop_app.catalog.kinds_of_files import FileKind, is_service_folder
 from desktop_app.catalog.scan import find_photos
+from desktop_app.commands.fault_sentences import sentence
+from desktop_app.faults import Fault
+from desktop_app.guarding import unguarded
 from desktop_app.tables import TABLE_ENDINGS
 from training.datasets.breeds import breed_of_label, is_kind, kinds_left_out
 from training.datasets.labelled_tables import existing, photo_at, read_labelled_table, table_of
@@ -103,13 +106,23 @@ def _read_class_folders(root: Path) -> PhotoSet:
     empty: list[str] = []
     named: dict[str, list[str]] = defaultdict(list)
     of_kinds = 0
+    troubles: list[str] = []
+    others: Counter[FileKind] = Counter()
+
+    def unreadable(where: Path, fault: Fault) -> None:
+        troubles.append(f"{where}: its photos are left out: {sentence(fault)}")
+
+    def left_out(kind: FileKind) -> None:
+        others[kind] += 1
+
     for folder in folders:
         if is_kind(folder.name):
             of_kinds += sum(1 for _ in find_photos([folder]))
             continue
         breed, wnid = breed_of_label(folder.name)
         named[breed].append(folder.name)
-        found = [LabelledPhoto(file, breed, wnid) for file in find_photos([folder])]
+        files = find_photos([folder], unreadable=unreadable, left_out=left_out)
+        found = [LabelledPhoto(file, breed, wnid) for file in files]
         photos += found
         if not found:
             empty.append(breed)
@@ -118,6 +131,7 @@ def _read_class_folders(root: Path) -> PhotoSet:
     animals = _animals_of(root)
     shown = (replace(photo, animal=animals.get(photo.path)) for photo in photos)
     told = (*kinds_left_out(root, of_kinds), *_beside_folders(root), *_of_one_name(root, named))
+    told = (*told, *troubles, *_raw_photos(root, others[FileKind.RAW]))
     return PhotoSet(root, tuple(shown), tuple(empty), told)
 
 
@@ -138,6 +152,14 @@ def _beside_folders(root: Path) -> tuple[str, ...]:
     )
 
 
+def _raw_photos(root: Path, count: int) -> tuple[str, ...]:
+    """What is said of raw photos: people took them, and want to know that they are not among the others."""
+    if not count:
+        return ()
+    are = "is" if count == 1 else "are"
+    return (f"{root}: {counted(count, 'raw photo')} {are} left out; export such as JPEG in a photo program",)
+
+
 def _animals_of(root: Path) -> dict[Path, str]:
     """Which photos show one animal: Pawsort's export puts a table of that beside the folders."""
     table = root / ANIMALS_FILE
@@ -145,12 +167,18 @@ def _animals_of(root: Path) -> dict[Path, str]:
         return {}
     # Of photos that belong to no animal, the app has nothing to write there.
     rows = table_of(table, ("photo", "animal"), may_be_empty=True).rows
-    named = ((photo_at(root, row["photo"]), row["animal"]) for _, row in rows if row["animal"])
+    named = ((photo_at(root, row["photo"]), unguarded(row["animal"])) for _, row in rows if row["animal"])
     return {path: animal for path, animal in named if path is not None}
 
 
 def _read_kaggle(root: Path) -> PhotoSet:
     file = root / KAGGLE_FILE
     rows = table_of(file, ("id", "breed")).rows
-    photos = [existing(file, line, root / "train", f"{row['id']}.jpg", row["breed"]) for line, row in rows]
+    there = list(find_photos([root / "train"], recursive=False))
+    # Ids are names without their endings; people write whole names too.
+    names = {path.stem: path.name for path in reversed(there)} | {path.name: path.name for path in there}
+    photos = []
+    for line, row in rows:
+        named = row["id"].strip()
+        photos.append(existing(file, line, root / "train", names.get(named, f"{named}.jpg"), row["breed"].strip()))
     return PhotoSet(root, tuple(photos))

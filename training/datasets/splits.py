@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.tables import TableError, read_table
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said, with_bytes_restored
 from training.files import write_text
 
 FORMAT = "pawsort-split 1"
@@ -187,7 +187,7 @@ def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
     """
     try:
         rows = read_table(table, ("file", "split")).rows
-        side_of = {_file_name(row["file"]): row["split"].strip() for _, row in rows}
+        side_of = {_file_name(row["file"]): row["split"].strip().lower() for _, row in rows}
     except TableError as error:
         raise DataError(f"{table}: cannot be read as a table of the official split ({said(error)}).") from error
     known = {"train": Side.TRAINING, "test": Side.TEST}
@@ -249,7 +249,9 @@ def write_split(split: Split, file: Path) -> None:
     counts = ", ".join(f"{side.value} {count}" for side, count in split.counts().items())
     text.write(f"# {FORMAT}\n# kind: {split.kind}\n# seed: {split.seed}\n# data_sha256: {split.data_sha256}\n")
     text.write(f"# photos: {counts}\n")
-    writer = csv.writer(text, lineterminator="\n")
+    # Python quotes what stands in the end of a line; a carriage return in a name would end one for whoever reads it.
+    odd = any("\r" in name or "\r" in breed for name, (breed, _) in split.sides.items())
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL if odd else csv.QUOTE_MINIMAL)
     columns = (*COLUMNS, CONTENT) if split.contents else COLUMNS
     writer.writerow(columns)
     for name, (breed, side) in split.sides.items():
@@ -274,8 +276,12 @@ def read_split(file: Path) -> Split:
     header = dict(line[2:].split(": ", 1) for line in comments if ": " in line)
     try:
         rows = read_table(file, COLUMNS).rows
-        sides = {row["path"]: (row["label"], Side(row["side"].strip())) for _, row in rows}
-        contents = {row["path"]: row[CONTENT] for _, row in rows if row.get(CONTENT)}
+        names = [with_bytes_restored(row["path"]) for _, row in rows]
+        sides = {
+            name: (with_bytes_restored(row["label"]), Side(row["side"].strip()))
+            for name, (_, row) in zip(names, rows, strict=True)
+        }
+        contents = {name: row[CONTENT] for name, (_, row) in zip(names, rows, strict=True) if row.get(CONTENT)}
         return Split(header["kind"], int(header["seed"]), header.get("data_sha256", ""), sides, contents)
     except (TableError, KeyError, ValueError) as error:
         raise DataError(f"{file}: damaged split file ({said(error)}). Split again.") from error

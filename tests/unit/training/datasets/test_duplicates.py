@@ -12,6 +12,7 @@ from desktop_app.imaging.decode import DecodedPhoto, decode_photo
 from training.datasets import fingerprints as fingerprinting
 from training.datasets.duplicates import Sameness, duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import fingerprints
+from training.datasets.photos import DataError
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +101,20 @@ def test_a_renamed_crop_is_found_by_the_box_it_was_cut_from(tmp_path: Path) -> N
     assert find_duplicates(paths, fingerprints(paths)) == []
     (pair,) = find_duplicates(paths, fingerprints(paths), read_boxes(table))
     assert (pair.first, pair.second, pair.sameness) == (0, 1, Sameness.TWIN)
+
+
+def test_boxes_are_read_with_decimal_commas_and_the_paths_of_windows(tmp_path: Path) -> None:
+    table = tmp_path / "boxes.csv"
+    table.write_bytes("file;x;y;w;h;race\r\ncrops\\#7 Rex.jpg;40,0;20;150,6;1,5e2;épagneul\r\n".encode("cp1252"))
+    assert read_boxes(table) == {"#7 Rex": [(40, 20, 151, 150)]}
+
+
+@pytest.mark.parametrize("number", ["", "left", "nan", "1e999"])
+def test_a_line_that_is_no_box_is_named(number: str, tmp_path: Path) -> None:
+    table = tmp_path / "boxes.csv"
+    table.write_text(f"file,x,y,w,h\na.jpg,1,2,3,4\nb.jpg,1,2,3,{number}\n")
+    with pytest.raises(DataError, match=r"boxes\.csv: line 3 is no box"):
+        read_boxes(table)
 
 
 def test_photos_that_hang_together_through_others_are_one_group(tmp_path: Path) -> None:

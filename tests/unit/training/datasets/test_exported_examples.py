@@ -19,7 +19,7 @@ from desktop_app.exports.gathering import gathered
 from tests.golden.session import GoldenSession
 from training.cli import main
 from training.datasets.breeds import breed_of_id, stanford_breeds
-from training.datasets.photos import PhotoSet, plain_name
+from training.datasets.photos import DataError, PhotoSet, plain_name
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, leaks, read_split
 
@@ -35,14 +35,8 @@ def exported(session: Path, shape: str, folder: Path) -> Path:
 
 
 def contents(photos: PhotoSet) -> Counter[tuple[bytes, str, str | None, str | None]]:
-    """What is read, wherever it lies: the photo, its breed as training compares them, its id, its animal.
-
-    What a spreadsheet would take for a formula has an apostrophe before it in a table.
-    """
-    return Counter(
-        (each.path.read_bytes(), plain_name(each.breed), each.wnid, each.animal and each.animal.lstrip("'"))
-        for each in photos.photos
-    )
+    """What is read, wherever it lies: the photo, its breed as training compares them, its id, its animal."""
+    return Counter((each.path.read_bytes(), plain_name(each.breed), each.wnid, each.animal) for each in photos.photos)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -108,3 +102,53 @@ def test_every_breed_that_networks_know_has_the_folder_that_training_reads_as_it
         expected, expected_wnid = breed_of_id(breed_id)
         assert (plain_name(name), wnid) == (plain_name(expected), expected_wnid or breed_of_label(expected)[1])
         assert one_spelling(name) == plain_name(name)
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
+def test_suggestions_that_an_export_took_for_labels_are_left_out_aloud(
+    ending: str, golden_original: GoldenSession, tmp_path: Path
+) -> None:
+    file = tmp_path / f"table.{ending}"
+    all_formats()[ending].write(file, gathered(golden_original.file), WORDS, {"accept_suggestions": "maybe"})
+    read = read_data(file)
+    assert contents(read) == contents(read_data(golden_original.file))
+    (aloud,) = read.left_out
+    assert " with a suggestion that nobody confirmed and the export took for a label" in aloud
+
+
+@pytest.mark.parametrize("reader", ["program", "spreadsheet"])
+def test_an_animals_number_is_the_same_from_a_table_and_from_its_session(
+    reader: str, tiny_photos: Path, tmp_path: Path
+) -> None:
+    """A spreadsheet would compute "-12", so the table has an apostrophe before it."""
+    shelter = tmp_path / "shelter.pawsort"
+    with Session.create(shelter) as session:
+        ids = [row.photo_id for row in session.add_photos(sorted((tiny_photos / "beagle").iterdir())[:2])]
+        session.apply(LabelPhotos(tuple(ids), Label.breed("n02088364")))
+        session.apply(SetAnimals({-1: Animal(-1, "=Rex", "-12")}, dict.fromkeys(ids, -1)))
+    assert {each.animal for each in read_data(shelter).photos} == {"-12 =Rex"}
+    all_formats()["csv"].write(tmp_path / "table.csv", gathered(shelter), WORDS, {"reader": reader})
+    for data in (tmp_path / "table.csv", exported(shelter, "table", tmp_path), exported(shelter, "folder", tmp_path)):
+        assert {each.animal for each in read_data(data).photos} == {"-12 =Rex"}, data
+
+
+def test_a_table_of_animals_says_that_it_names_no_photos(golden_original: GoldenSession, tmp_path: Path) -> None:
+    file = tmp_path / "animals.csv"
+    all_formats()["csv"].write(file, gathered(golden_original.file), WORDS, {"content": "animals"})
+    with pytest.raises(DataError, match=r"has no column 'photo'.*not of its animals"):
+        read_data(file)
+
+
+def test_an_export_with_few_columns_never_takes_a_word_for_a_breed(
+    golden_original: GoldenSession, tmp_path: Path
+) -> None:
+    file = tmp_path / "few.csv"
+    for columns in ("photo,label,label_breed_1", "photo,label,label_breed_1_id"):
+        words = Wording(lambda breed_id: breed_of_id(breed_id)[0], lambda fault: fault.code)
+        all_formats()["csv"].write(file, gathered(golden_original.file), words, {"columns": columns})
+        read = read_data(file)
+        assert set(map(plain_name, read.breeds)) >= set(map(plain_name, read_data(golden_original.file).breeds))
+        assert not {"breed", "mix", "unknown", "no_dog"} & set(read.breeds)
+    all_formats()["csv"].write(file, gathered(golden_original.file), WORDS, {"columns": "photo,label"})
+    with pytest.raises(DataError, match="says only what the labels are"):
+        read_data(file)

@@ -237,6 +237,16 @@ def test_a_name_whose_bytes_are_no_text_goes_there_and_back(ending: str, beside:
     assert {os.fsencode(each.path) for each in read.photos} == {os.fsencode(file) for file in files}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be on Windows")
+def test_an_apostrophe_before_a_formula_is_no_part_of_the_text(tmp_path: Path) -> None:
+    files = [photo(tmp_path / name) for name in ("-7 Rex.png", "=1+1.png", "+plus.png", "'@real.png")]
+    rows = "'-7 Rex.png;beagle\n'=1+1.png;beagle\n+plus.png;'-odd\n'@real.png;beagle\n"
+    (tmp_path / "table.csv").write_text(f"photo;race\n{rows}", encoding="utf-8")
+    read = read_data(tmp_path / "table.csv")
+    assert {each.path for each in read.photos} == set(files)
+    assert read.counts() == {"beagle": 3, "-odd": 1}
+
+
 def test_service_folders_are_no_breeds(tmp_path: Path) -> None:
     for name in ("beagle/a.png", "beagle/@eaDir/a.png/SYNOPHOTO_THUMB_M.png", "pug/.thumbs/a.png", "pug/b.png"):
         photo(tmp_path / name)

@@ -1,6 +1,7 @@
 """Reading labelled photos from every layout that people have."""
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -48,6 +49,13 @@ def test_a_plain_name_is_kept_whole_and_gets_the_id_of_its_breed() -> None:
     assert breed_of_label("Shih-Tzu") == ("Shih-Tzu", "n02086240")
     assert breed_of_label("boston_bull") == ("boston_bull", "n02096585")
     assert breed_of_label("Pumi") == ("Pumi", None)
+
+
+def test_an_id_alone_is_its_breed_as_folders_of_imagenet_are_called(tmp_path: Path) -> None:
+    assert breed_of_label("n02086240") == ("Shih-Tzu", "n02086240")
+    photo(tmp_path / "n02086240" / "a.jpg")
+    photo(tmp_path / "Shih-Tzu" / "b.jpg")
+    assert read_data(tmp_path).counts() == {"Shih-Tzu": 2}
 
 
 def test_the_table_of_breeds_has_all_120() -> None:
@@ -184,6 +192,48 @@ def test_the_kaggle_layout_is_read(tmp_path: Path) -> None:
     (tmp_path / "labels.csv").write_text("id,breed\n0a1b,boston_bull\n")
     (read,) = read_data(tmp_path).photos
     assert (read.breed, read.wnid) == ("boston_bull", "n02096585")
+
+
+def test_the_kaggle_layout_is_read_as_a_french_spreadsheet_keeps_it_and_with_any_photos(tmp_path: Path) -> None:
+    for name in ("a.jpeg", "b.jpg", "c.PNG", "#7 Rex.jpg", "._a.jpg"):
+        photo(tmp_path / "train" / name) if not name.startswith(".") else (tmp_path / "train" / name).touch()
+    rows = "id;breed\r\na;épagneul\r\nb.jpg;beagle\r\nc;beagle\r\n#7 Rex;beagle\r\n"
+    (tmp_path / "labels.csv").write_bytes(rows.encode("cp1252"))
+    read = {each.path.name: each.breed for each in read_data(tmp_path).photos}
+    assert read == {"a.jpeg": "épagneul", "b.jpg": "beagle", "c.PNG": "beagle", "#7 Rex.jpg": "beagle"}
+
+
+def test_a_mapping_is_read_as_a_french_spreadsheet_keeps_it(tmp_path: Path) -> None:
+    table = tmp_path / "mapping.csv"
+    table.write_bytes("ours;theirs\r\n Chihuahua ;Épagneul nain\r\n;#7\r\n".encode("cp1252"))
+    assert match_vocabulary(["E\u0301PAGNEUL-NAIN", "#7"], ["Chihuahua"], read_mapping(table)) == {
+        "E\u0301PAGNEUL-NAIN": "Chihuahua",
+        "#7": None,
+    }
+
+
+def test_raw_photos_are_counted_aloud_and_other_files_are_nothing_to_say(tmp_path: Path) -> None:
+    photo(tmp_path / "beagle" / "a.jpg")
+    for name in ("b.NEF", "c.cr2", "Thumbs.db", "desktop.ini", "._a.jpg", ".DS_Store"):
+        (tmp_path / "beagle" / name).touch()
+    (told,) = read_data(tmp_path).left_out
+    assert told.endswith("2 raw photos are left out; export such as JPEG in a photo program")
+    assert read_data(tmp_path).counts() == {"beagle": 1}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the paths are longer than Windows takes")
+def test_a_folder_that_nobody_can_look_into_is_told(tmp_path: Path) -> None:
+    photo(tmp_path / "beagle" / "a.jpg")
+    inside = os.open(tmp_path / "beagle", os.O_RDONLY)
+    for _ in range(30):  # a path longer than the system opens
+        os.mkdir("d" * 200, dir_fd=inside)
+        inside, outside = os.open("d" * 200, os.O_RDONLY, dir_fd=inside), inside
+        os.close(outside)
+    os.close(inside)
+    read = read_data(tmp_path)
+    assert read.counts() == {"beagle": 1}
+    (told,) = read.left_out
+    assert "its photos are left out: its name is too long" in told
 
 
 def test_a_session_gives_the_photos_labelled_with_one_breed(tmp_path: Path) -> None:

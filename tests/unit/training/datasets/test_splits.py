@@ -1,6 +1,7 @@
 """Splits have the study's counts, are stratified, do not leak, and survive a file."""
 
 import csv
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -125,6 +126,9 @@ def test_official_split_leaves_out_training_photos_that_are_in_the_test(tmp_path
     table = tmp_path / "official.csv"
     table.write_text("file,split\n0.jpg,train\n1.jpg,train\n2.jpg,test\n")
     assert official_split(photos, [0, 1, 1], table) == [Side.TRAINING, Side.LEFT_OUT, Side.TEST]
+    # As Excel keeps it in French, and with the paths of Windows.
+    table.write_bytes("file;split;été\r\ncrops\\0.jpg;Train;\r\n1.jpg ;train;\r\n2.jpg;test;\r\n".encode("cp1252"))
+    assert official_split(photos, [0, 1, 1], table) == [Side.TRAINING, Side.LEFT_OUT, Side.TEST]
     table.write_text("file,split\n0.jpg,train\n")
     with pytest.raises(DataError, match=r"1\.jpg: not in the official split"):
         official_split(photos, [0, 1, 1], table)
@@ -149,6 +153,44 @@ def test_a_split_comes_back_from_its_file(tmp_path: Path) -> None:
     write_split(split, tmp_path / "split.csv")
     assert read_split(tmp_path / "split.csv") == split
     assert len(read_split(tmp_path / "split.csv").photos(photos, Side.VALIDATION)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be on Windows")
+def test_names_come_back_whatever_is_in_them(tmp_path: Path) -> None:
+    """Like comments, like formulas, with ends of lines, with bytes that are no text, in folders of any breed."""
+    names = [
+        "#7 Rex.png",
+        "# kind: keras.png",
+        "# seed: 2.png",
+        " a .png",
+        '"q", b;c.png',
+        "-x.png",
+        "a\rb.png",
+        "a\nb.png",
+    ]
+    names += [os.fsdecode(b"chien \xe9.png"), "\u2028.png", "\ufeff.png"]
+    root = Path("data")
+    breeds = ["# pawsort-split 2", os.fsdecode(b"\xe9pagneul"), "Épagneul; breton"]
+    photos = PhotoSet(root, tuple(LabelledPhoto(root / breed / name, breed) for breed in breeds for name in names))
+    split = make_split(photos, [Side.TRAINING] * len(photos), kind="study", seed=1)
+    write_split(split, tmp_path / "split.csv")
+    read = read_split(tmp_path / "split.csv")
+    assert (read.kind, read.seed, dict(read.sides)) == ("study", 1, dict(split.sides))
+    assert read.photos(photos, Side.TRAINING) == photos
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_split_that_a_spreadsheet_kept_is_read(separator: str, encoding: str, tmp_path: Path) -> None:
+    photos = PhotoSet(Path("data"), tuple(LabelledPhoto(Path(f"data/é/#{n} Rex.png"), "é") for n in range(3)))
+    split = make_split(photos, [Side.TRAINING, Side.TRAINING, Side.TEST], kind="study", seed=7)
+    write_split(split, tmp_path / "split.csv")
+    with (tmp_path / "split.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with (tmp_path / "kept.csv").open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows([*row, *[""] * (3 - len(row))] for row in rows)
+    kept = read_split(tmp_path / "kept.csv")
+    assert (kept.kind, kept.seed, dict(kept.sides)) == ("study", 7, dict(split.sides))
 
 
 def test_a_split_of_other_data_is_an_error_that_names_a_photo(tmp_path: Path) -> None:
