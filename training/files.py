@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.files import write_whole
+from desktop_app.files import encoded, write_whole
 from desktop_app.own_files import OwnFileError, read_json
 
 # A thousand times what is packed into it has no archive that was written here.
@@ -42,8 +42,8 @@ def write_bytes(file: Path, content: bytes) -> None:
 
 
 def write_text(file: Path, text: str) -> None:
-    """`write_bytes` for UTF-8 text."""
-    write_whole(file, text)
+    """`write_bytes` for UTF-8 text; what is no Unicode in a name is written out, as JSON would write it."""
+    write_whole(file, encoded(text))
 
 
 def write_json(file: Path, value: Any) -> None:
