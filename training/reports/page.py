@@ -1,6 +1,7 @@
 """One HTML file that holds all of a report: text, tables and pictures."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -84,9 +85,10 @@ def write_page(file: Path, title: str, sections: Sequence[Section]) -> None:
 def rendered(template: str, **values: Any) -> Markup:
     """What a template of this folder makes of values; text among them is escaped, `Markup` is not.
 
-    Templates also have `shown`, and `jpeg`, which makes an address of the bytes of a small picture.
+    Templates also have `shown`; `breakable`, the same for narrow places; and `jpeg`, which makes an address of the
+    bytes of a small picture.
     """
-    return Markup(_TEMPLATES.get_template(template).render(shown=shown, jpeg=_jpeg, **values))  # noqa: S704 - autoescaped
+    return Markup(_TEMPLATES.get_template(template).render(shown=shown, breakable=_breakable, jpeg=_jpeg, **values))  # noqa: S704 - autoescaped
 
 
 def shown(value: Any) -> str:
@@ -103,6 +105,11 @@ def shown(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.2g}"
     return escaped(str(value))
+
+
+def _breakable(value: Any) -> Markup:
+    """`shown`, and lines may end behind the signs that join words in names of files."""
+    return Markup(re.sub(r"([_/-])", r"\1<wbr>", str(Markup.escape(shown(value)))))  # noqa: S704 - escaped just now
 
 
 def _jpeg(picture: bytes) -> str:
