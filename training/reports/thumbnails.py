@@ -1,7 +1,7 @@
 """Small pictures of photos, for reports."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 # On a page, a picture of this edge and quality takes 4 to 5 kB.
 SMALL_EDGE = 136
 _QUALITY = 70
+_AHEAD = 256
 
 
 def thumbnail(path: Path, edge: int = 240) -> Image.Image | None:
@@ -23,6 +24,13 @@ def thumbnail(path: Path, edge: int = 240) -> Image.Image | None:
         return None
     image.thumbnail((edge, edge))
     return image
+
+
+def each_thumbnail(paths: Sequence[Path], edge: int) -> Iterator[Image.Image | None]:
+    """`thumbnail` of many photos in their order, some of them decoded ahead."""
+    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
+        for start in range(0, len(paths), _AHEAD):
+            yield from pool.map(lambda path: thumbnail(path, edge), paths[start : start + _AHEAD])
 
 
 def jpeg_bytes(image: Image.Image, quality: int = _QUALITY) -> bytes:
