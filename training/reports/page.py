@@ -44,10 +44,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Photos side by side under a heading, which may be empty."""
+    """Photos side by side under a heading, which may be empty; smaller where `small`."""
 
     heading: str
     cards: Sequence[Card]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
