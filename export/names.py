@@ -5,9 +5,8 @@ from pathlib import Path
 from desktop_app.inference.manifest import Breed
 from desktop_app.own_files import is_name
 from export.graph import ExportError
-from training.datasets.breeds import plain_name
 from training.datasets.labelled_tables import table_of
-from training.datasets.photos import DataError
+from training.datasets.photos import DataError, plain_name
 from training.evaluation.judging import breed_names
 from training.runs.packs import PackDraft
 

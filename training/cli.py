@@ -11,8 +11,10 @@ STOPPED = "Stopped. What was written is whole: `fit --resume` goes on from there
 # Name → where the command is, and what it does in a line.
 COMMANDS = {
     "explore": ("training.commands.explore:explore", "Look at labelled photos: counts, sizes, broken ones, copies."),
+    "map": ("training.commands.map:map_command", "Draw a map of photos: what looks alike lies together."),
     "split": ("training.commands.split:split", "Decide which photos are for training and which for checking."),
     "describe": ("training.commands.describe:describe", "Show a recipe's layers and parameters, without training."),
+    "augmentation": ("training.commands.augmentation:augmentation", "Show photos as a recipe's training changes them."),
     "fit": ("training.commands.fit:fit", "Train a recipe on labelled photos."),
     "tune": ("training.commands.tune:tune", "Search for better settings of a recipe."),
     "evaluate": ("training.commands.evaluate:evaluate", "Measure a run on photos that it was not trained on."),

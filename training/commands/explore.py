@@ -19,7 +19,9 @@ from training.commands.common import (
 
 @click.command("explore")
 @data_arguments
-@click.option("--out", type=NEW_FOLDER, required=True, help="Folder for report.html, findings.json and the plots.")
+@click.option(
+    "--out", type=NEW_FOLDER, required=True, help="Folder for report.html, findings.json, copies.csv and the plots."
+)
 @breeds_option
 @click.option("--split", "split_file", type=ANY_PATH, help="A split file: copies on different sides are looked for.")
 @click.option("--boxes", type=ANY_PATH, help="CSV with columns file, x, y, w, h: finds renamed crops of whole photos.")
@@ -39,11 +41,13 @@ def explore(
     """Look at DATA and write a report: photos a breed, sizes, aspect ratios, broken photos, copies and twins.
 
     Copies are found also when they were re-compressed, resized or mirrored, between breeds, and (with --split) between
-    the sides of a split. Several DATA are looked at as one.
+    the sides of a split. The report shows them side by side, those with different labels first. Several DATA are looked
+    at as one.
     """
     with plain_errors():
         from training.datasets.exploring import examine
         from training.datasets.readers import read_data
+        from training.reports.copies import COPIES
         from training.reports.data_report import write_data_report
 
         photos = read_data(*data)
@@ -72,4 +76,6 @@ def explore(
         click.echo(f"{len(findings.leaks):,} pairs on different sides of the split")
         for change in findings.since:
             click.echo(escaped(change))
+    if findings.pairs:
+        click.echo(f"all copies, photo by photo: {out / COPIES}")
     click.echo(f"look at {out / 'report.html'}")

@@ -24,6 +24,7 @@ from training.evaluation.measures import (
     share,
     with_interval,
 )
+from training.evaluation.mistakes import confusion_section, losses_section
 from training.files import write_json, write_text
 from training.reports.page import Section, Table, write_page
 from training.reports.plots import confusion_matrix, photo_grid, reliability, risk_and_coverage
@@ -64,7 +65,9 @@ def measured(judged: Judged) -> dict[str, Any]:
 def write_evaluation(
     judged: Judged, folder: Path, title: str, facts: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Any]:
-    """Write `metrics.json`, `predictions.csv`, `breeds.csv`, plots and `report.html`; `facts` go into the first, too.
+    """Write `metrics.json`, `predictions.csv`, `breeds.csv`, `losses.csv`, plots and `report.html`.
+
+    `facts` go into the first, too.
 
     Returns:
         The figures, as `measured` gives them.
@@ -104,15 +107,13 @@ def _sections(
         "after temperature": reliability_bins(probabilities, labels),
     }
     coverage, risk = risk_coverage(probabilities, labels)
+    # For documents; on the page stands a matrix that one can look into.
+    confusion_matrix(matrix[np.ix_(shown, shown)], names, plots / "confusion.png")
     return [
         Section("Figures", [f"{figures['photos']:,} photos: {judged.what}.", *_left_out(judged)], in_words(figures)),
-        Section(
-            "Confusion",
-            pictures=[
-                (confusion_matrix(matrix[np.ix_(shown, shown)], names, plots / "confusion.png"), "All breeds."),
-            ],
-        ),
+        confusion_section(judged, probabilities, matrix),
         *_confused_section(judged, matrix, plots),
+        losses_section(judged, probabilities, plots.parent),
         Section(
             "Calibration",
             pictures=[(reliability(bins, plots / "reliability.png"), "Do probabilities mean what they say?")],

@@ -1,7 +1,6 @@
 """The report of a set of labelled photos."""
 
 import random
-from collections import Counter
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -10,6 +9,7 @@ from PIL import Image
 
 from training.datasets.exploring import Findings, as_json
 from training.files import write_json
+from training.reports.copies import copies_section
 from training.reports.page import Section, Table, write_page
 from training.reports.plots import histogram, photo_grid, photos_a_breed, sizes
 from training.reports.thumbnails import thumbnail
@@ -21,7 +21,7 @@ MOST_ROWS = 200
 
 
 def write_data_report(findings: Findings, folder: Path, *, line: float = STUDY_LINE, seed: int = 1337) -> None:
-    """Write `report.html`, `findings.json` and the plots.
+    """Write `report.html`, `findings.json`, `copies.csv` and the plots.
 
     Args:
         findings: what `examine` found.
@@ -51,7 +51,7 @@ def write_data_report(findings: Findings, folder: Path, *, line: float = STUDY_L
         Section("The photos", facts=_facts(findings), pictures=pictures),
         Section("Sizes and aspect ratios", pictures=shapes),
         _broken_section(findings),
-        _copies_section(findings),
+        copies_section(findings, folder),
         *([_leaks_section(findings)] if findings.split else []),
         Section("Every breed", table=Table(("breed", "photos"), list(counts.items()))),
     ]
@@ -92,29 +92,6 @@ def _broken_section(findings: Findings) -> Section:
     return Section(
         "Broken photos", [_of_all(len(findings.broken))], table=Table(("photo", "why"), findings.broken[:MOST_ROWS])
     )
-
-
-def _copies_section(findings: Findings) -> Section:
-    if not findings.pairs:
-        return Section("Copies and twins", ["None found."])
-    kinds = Counter(pair.sameness.value for pair in findings.pairs)
-    photos = findings.photos
-    ordered = [*findings.across_breeds, *(pair for pair in findings.pairs if pair not in findings.across_breeds)]
-    rows = [
-        (
-            pair.sameness.value,
-            photos.name_of(photos.photos[pair.first]),
-            photos.name_of(photos.photos[pair.second]),
-            "other breed" if photos.photos[pair.first].breed != photos.photos[pair.second].breed else "",
-        )
-        for pair in ordered[:MOST_ROWS]
-    ]
-    words = (
-        "Exact: the same bytes. Near: re-compressed, resized or recoloured. Mirrored: left and right exchanged. "
-        "Twin: one is cut out of the other. Where labels differ, one of them is wrong."
-    )
-    text = [words, _of_all(len(findings.pairs))]
-    return Section("Copies and twins", text, dict(kinds), Table(("kind", "one", "other", "label"), rows))
 
 
 def _leaks_section(findings: Findings) -> Section:
