@@ -34,6 +34,7 @@ class Section:
         facts: name → value.
         table: a table; None for none.
         pictures: PNG files with a caption each, shown in full.
+        html: anything else, behind all of this; whoever makes it has escaped the names in it.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Section:
     facts: Mapping[str, Any] = field(default_factory=dict)
     table: Table | None = None
     pictures: Sequence[tuple[Path, str]] = ()
+    html: str = ""
 
 
 def write_page(file: Path, title: str, sections: Sequence[Section]) -> None:
