@@ -33,6 +33,7 @@ ASKED_FOR = (
     "picks",
     "export_rows",
     "volunteer",
+    "label_errors",
 )
 
 

@@ -1,12 +1,12 @@
 """Reading labelled photos from what people have: class folders, tables, the Kaggle layout, a Pawsort session."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
 from desktop_app.tables import TABLE_ENDINGS
+from training.datasets.agreeing import joined
 from training.datasets.breeds import breed_of_label, is_kind, kinds_left_out, plain_name
 from training.datasets.labelled_tables import existing, read_labelled_table, table_of
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
@@ -26,19 +26,21 @@ def read_data(*data: Path) -> PhotoSet:
             line (CSV or XLSX of any spreadsheet, or what Pawsort exports), or a Pawsort session.
 
     Returns:
-        The photos by breed and path. With several data sets the root is the folder that holds them all.
+        The photos by breed and path. With several data sets the root is the folder that holds them all. Of a photo in
+        two of them the later one's label counts, and a session's before all others: this is how corrections come back.
 
     Raises:
         DataError: it is none of these, two folders are one breed, or a photo that a table names is missing.
     """
     if not data:
         raise DataError("no data was named; give a folder of labelled photos.")
-    sets = [_read_one(path) for path in data]
-    if len(sets) == 1:
-        root = sets[0].root
-    else:
-        root = Path(os.path.commonpath([each.root.absolute() for each in sets]))
-        sets = [_absolute(each) for each in sets]
+    sets = [_read_one(path, beside_others=len(data) > 1) for path in data]
+    if len(sets) > 1:
+        named = sorted(zip(data, map(_absolute, sets), strict=True), key=lambda each: is_session(each[0]))
+        sets = [joined(named)]
+    root = sets[0].root
+    if not sets[0].photos and len(data) > 1:
+        raise DataError(f"{root}: no photo there is labelled with exactly one breed.")
     photos = {photo.path: photo for each in sets for photo in each.photos}
     empty = {breed for each in sets for breed in each.empty_breeds} - {photo.breed for photo in photos.values()}
     ordered = sorted(photos.values(), key=lambda photo: (photo.breed.casefold(), photo.breed, photo.path.as_posix()))
@@ -51,7 +53,7 @@ def _absolute(photos: PhotoSet) -> PhotoSet:
     return replace(photos, root=photos.root.absolute(), photos=tuple(moved))
 
 
-def _read_one(path: Path) -> PhotoSet:
+def _read_one(path: Path, *, beside_others: bool = False) -> PhotoSet:
     if path.is_dir():
         if (path / "labels.csv").is_file() and (path / "train").is_dir():
             return _read_kaggle(path)
@@ -62,7 +64,7 @@ def _read_one(path: Path) -> PhotoSet:
     if not path.exists():
         raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
     if is_session(path):
-        return read_session(path)
+        return read_session(path, or_others=beside_others)
     if path.suffix.lower() in TABLE_ENDINGS:
         return read_labelled_table(path)
     raise DataError(

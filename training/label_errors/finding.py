@@ -99,7 +99,12 @@ def find_label_errors(request: LabelErrorsRequest, say: Say, counting: Counting)
     Raises:
         DataError: the data cannot be read, or there is too little of it.
     """
-    photos = _enough(_read(request, say), say)
+    return label_errors_of(_read(request, say), request, say, counting)
+
+
+def label_errors_of(photos: PhotoSet, request: LabelErrorsRequest, say: Say, counting: Counting) -> LabelErrors:
+    """`find_label_errors` for photos that have been read."""
+    photos = _enough(photos, say)
     whole, of_whole = without_unreadable(photos, say, counting("looking for copies"))
     print_of = {photo.path: each for photo, each in zip(whole.photos, of_whole, strict=True)}
     readable = _enough(whole, say)
