@@ -66,8 +66,8 @@ def in_order(found: LabelErrors, wrong: NDArray[np.bool_]) -> float:
     by_margin = np.argsort(found.doubts.normalised_margin, kind="stable")
     share("precision there, by normalised margin", int(wrong[by_margin[:count]].sum()), count)
     listed = int(wrong[found.suspects].sum())
-    share("precision of all that are probably wrong", listed, len(found.suspects))
-    share("recall of all that are probably wrong", listed, in_all)
+    share("precision of all that may be wrong", listed, len(found.suspects))
+    share("recall of all that may be wrong", listed, in_all)
     print(f"  {'wrong labels, estimated':44} {found.doubts.estimated_errors / len(wrong):.3f} of all")
     return precision
 
@@ -97,7 +97,7 @@ def main() -> int:
         photos = photos.chosen(photo for photo in photos.photos if photo.breed in many)
         measured(photos, request, options.seed)
         found = label_errors_of(photos, request, print, quietly)
-        print(f"{FURTHER} as it is: {len(found.suspects)} of {len(found.photos):,} labels are probably wrong")
+        print(f"{FURTHER} as it is: {len(found.suspects)} of {len(found.photos):,} labels may be wrong")
     return 0 if precision >= LEAST_PRECISION else 1
 
 

@@ -11,7 +11,7 @@ STOPPED = "Stopped. What was written is whole: `fit --resume` goes on from there
 # Name → where the command is, and what it does in a line.
 COMMANDS = {
     "explore": ("training.commands.explore:explore", "Look at labelled photos: counts, sizes, broken ones, copies."),
-    "label-errors": ("training.commands.label_errors:label_errors", "Find labels that are probably wrong."),
+    "label-errors": ("training.commands.label_errors:label_errors", "Find labels that may be wrong, and correct them."),
     "split": ("training.commands.split:split", "Decide which photos are for training and which for checking."),
     "describe": ("training.commands.describe:describe", "Show a recipe's layers and parameters, without training."),
     "fit": ("training.commands.fit:fit", "Train a recipe on labelled photos."),

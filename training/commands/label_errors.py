@@ -1,4 +1,4 @@
-"""`label-errors`: which labels are probably wrong?"""
+"""`label-errors`: which labels may be wrong?"""
 
 from pathlib import Path
 
@@ -33,11 +33,11 @@ BODIES = ("efficientnet_lite0", "efficientnet_lite1", "efficientnet_lite2")
 @click.option("--most", type=click.IntRange(0), default=500, show_default=True, help="Photos in the session, at most.")
 @click.option("--seed", type=int, default=1337, show_default=True, help="Of the five parts that judge one another.")
 def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, shown: int, most: int, seed: int) -> None:
-    r"""Find labels of DATA that are probably wrong, and write a report, a table and a session to correct them.
+    r"""Find labels of DATA that may be wrong, and write a report, a table and a session to correct them.
 
     Every photo is judged by the others: a linear head learns the breeds from the features of four fifths of the photos
     and is asked about the rest, copies and photos of one animal together; where it contradicts a label with confidence,
-    the label is probably wrong (confident learning: Northcutt, Jiang and Chuang 2021, arXiv:1911.00068).
+    the label may be wrong (confident learning: Northcutt, Jiang and Chuang 2021, arXiv:1911.00068).
 
     Open the session in Pawsort, keep or change the labels there, and name it behind the data from then on:
 
@@ -57,7 +57,8 @@ def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, show
         in_session = write_session(out / SESSION_FILE, found, most)
         write_label_errors(found, out, shown=shown, in_session=in_session, progress=Counter("making pictures"))
     click.echo(f"{len(found.photos):,} photos of {len(found.breeds)} breeds")
-    click.echo(f"{len(found.suspects):,} labels are probably wrong")
+    many = "1 label" if len(found.suspects) == 1 else f"{len(found.suspects):,} labels"
+    click.echo(f"{many} may be wrong, the most doubtful first")
     click.echo(f"look at {out / REPORT_FILE}; {out / TABLE_FILE} has all photos")
     if in_session:
-        click.echo(f"correct them in Pawsort: {out / SESSION_FILE} holds the first {in_session:,}")
+        click.echo(f"correct them in Pawsort: {out / SESSION_FILE} holds the first {in_session:,} of these photos")

@@ -1,1 +1,1 @@
-"""Which labels are probably wrong, found by confident learning on cross-validated features."""
+"""Which labels may be wrong, found by confident learning on cross-validated features."""

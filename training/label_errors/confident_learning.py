@@ -3,7 +3,7 @@
 A network that was trained on the other photos says how probable each breed is for a photo. A breed counts as what a
 photo shows where it is at least as probable as it is, on average, for the photos that are labelled so: a breed that is
 hard to tell needs less than one that is easy. How often photos with one label count as another breed is the confident
-joint; made to agree with how many photos each label has, it says how many labels of each breed are probably wrong.
+joint; made to agree with how many photos each label has, it says how many labels of each breed are wrong, about.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Doubts:
         looks_like: int64 `[N]`: the breed that is the most probable beside the given one.
         probability: float64 `[N]`: how probable that is.
         joint: float64 `[C, C]`: how many photos with the label of the row show the breed of the column, estimated.
-        is_suspect: bool `[N]`: whether the label is one of those that are probably wrong.
+        is_suspect: bool `[N]`: whether the label is one of those that may be wrong.
     """
 
     self_confidence: Probabilities
@@ -50,7 +50,7 @@ class Doubts:
 
 
 def find_doubts(probabilities: Probabilities, labels: Integers, is_judged: NDArray[np.bool_] | None = None) -> Doubts:
-    """Which labels are probably wrong.
+    """Which labels may be wrong.
 
     The suspects are found by the paper's "prune by class": of the photos of each label as many as the joint says are
     wrong, those whose own label is the least probable. Photos are ranked by self-confidence, one of its two measures:

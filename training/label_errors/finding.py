@@ -1,4 +1,4 @@
-"""From labelled photos to the labels that are probably wrong."""
+"""From labelled photos to the labels that may be wrong."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ class LabelErrors:
 
     @cached_property
     def suspects(self) -> NDArray[np.int64]:
-        """Positions of the photos whose labels are probably wrong, the most doubtful first."""
+        """Positions of the photos whose labels may be wrong, the most doubtful first."""
         return self.ranked[: int(self.doubts.is_suspect.sum())]
 
     def neighbours(self, position: int) -> list[int]:

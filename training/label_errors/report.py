@@ -1,5 +1,6 @@
-"""The page and the table of the labels that are probably wrong."""
+"""The page and the table of the labels that may be wrong."""
 
+import base64
 import csv
 import io
 from collections import Counter
@@ -9,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from desktop_app.guarding import guarded
+from desktop_app.plain_text import escaped
 from training.files import write_text
 from training.label_errors.finding import LabelErrors
 from training.reports.page import Section, Table, write_page
-from training.reports.thumbnails import thumbnail_uri
+from training.reports.thumbnails import thumbnail
 
 REPORT_FILE, TABLE_FILE, SESSION_FILE = "report.html", "label_errors.csv", "label_errors.pawsort"
-COLUMNS = ("rank", "photo", "label", "looks_like", "label_probability", "looks_like_probability", "probably_wrong")
+COLUMNS = ("rank", "photo", "label", "looks_like", "label_probability", "looks_like_probability", "may_be_wrong")
 MOST_ROWS = 200
 MOST_PAIRS = 20
 EDGE, NEIGHBOUR_EDGE = 200, 96
@@ -65,7 +68,7 @@ def write_label_errors(
         OSError: the folder cannot be written.
     """
     write_text(folder / TABLE_FILE, table_of(found))
-    title = f"{found.photos.root.absolute().name}: labels that are probably wrong"
+    title = f"{found.photos.root.absolute().name}: labels that may be wrong"
     sections = [
         Section("What was found", _introduction(in_session), _facts(found, in_session)),
         _photos_section(found, shown, progress),
@@ -108,26 +111,34 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}\u00a0%" if share < 0.1 or share > 0.99 else f"{100 * share:.0f}\u00a0%"
 
 
+def _these(count: int) -> str:
+    return "the first of these photos" if count == 1 else f"the first {count:,} of these photos"
+
+
 def _introduction(in_session: int) -> list[str]:
     judged = (
         "Every photo was judged by the other photos alone: it was kept aside while a linear head learned the breeds "
         "from the features of the rest, and copies and photos of one animal were kept aside with it. Where the others "
-        "say with confidence that a photo shows another breed than its label, the label is probably wrong."
+        "say with confidence that a photo shows another breed than its label, the label may be wrong."
     )
     careful = (
-        "Probably: look at each. Breeds that look alike, mixes, puppies and bad photos end up here too, the more of "
-        f"them the further down the list. {TABLE_FILE} beside this page has all photos in this order."
+        "Look at each: wrong labels stand in front, and further down there are more and more breeds that look alike, "
+        f"mixes, puppies and bad photos. {TABLE_FILE} beside this page has all photos in this order."
     )
     if not in_session:
         return [judged, careful]
     corrected = (
-        f"To correct labels, open {SESSION_FILE} beside this page in Pawsort. It holds the first {in_session:,} of "
-        "these photos with their labels. Review > Second look leads through those that Pawsort's own model contradicts "
-        "too; the others are decided as anywhere. Then name the session behind the data whenever you train: "
-        f"--data DATA --data {SESSION_FILE}. What it says of a photo counts. Photos that you called a mix, unknown or "
-        "no dog there are left out. No photo is moved or changed."
+        f"To correct labels, open {SESSION_FILE} beside this page in Pawsort. It holds {_these(in_session)} "
+        "with the labels that are doubted: Enter keeps a label and goes on; B, M, U, N and the numbers give another. "
+        "Those under Corrected look like something else to Pawsort's own model; Review > Second look leads through the "
+        "ones that it contradicts strongly."
     )
-    return [judged, careful, corrected]
+    comes_back = (
+        f"Then name the session behind the data whenever you train: --data DATA --data {SESSION_FILE}. What it says of a "
+        "photo counts; photos that you called a mix, unknown or no dog there are left out. The table will do as well, "
+        "with labels that were corrected in its column label. No photo is moved or changed."
+    )
+    return [judged, careful, corrected, comes_back]
 
 
 def _facts(found: LabelErrors, in_session: int) -> dict[str, Any]:
@@ -135,7 +146,7 @@ def _facts(found: LabelErrors, in_session: int) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "photos": len(found.photos),
         "breeds": len(found.breeds),
-        "labels that are probably wrong": len(found.suspects),
+        "labels that may be wrong": len(found.suspects),
         "wrong labels, estimated": f"{doubts.estimated_errors:,.0f} of {judged:,} "
         f"({100 * doubts.estimated_errors / max(1, judged):.1f} %); too many where breeds look alike",
         "photos in the session": in_session,
@@ -159,7 +170,8 @@ def _photos_section(found: LabelErrors, shown: int, progress: Callable[[int, int
         else "The most doubtful first."
     )
     html = _TEMPLATES.get_template("photos.html.jinja").render(cards=cards, edge=EDGE, small=NEIGHBOUR_EDGE)
-    return Section("The photos", [f"{words} Below each, the photos that look most like it."], html=html)
+    said = f"{words} Below each, the photos that look most like it, with their labels."
+    return Section("The photos", [said], inserted=Markup(html))  # noqa: S704 - the template escapes what it is given
 
 
 def _card(found: LabelErrors, rank: int, position: int) -> _Card:
@@ -167,7 +179,7 @@ def _card(found: LabelErrors, rank: int, position: int) -> _Card:
     return _Card(
         rank,
         _photo(found, position, EDGE),
-        found.breeds[doubts.looks_like[position]],
+        escaped(found.breeds[doubts.looks_like[position]]),
         percent(float(doubts.probability[position])),
         percent(float(doubts.self_confidence[position])),
         [_photo(found, other, NEIGHBOUR_EDGE) for other in found.neighbours(position)],
@@ -176,8 +188,17 @@ def _card(found: LabelErrors, rank: int, position: int) -> _Card:
 
 def _photo(found: LabelErrors, position: int, edge: int) -> _Photo:
     photo = found.photos.photos[position]
-    name = found.photos.name_of(photo).encode("utf-8", "replace").decode()
-    return _Photo(thumbnail_uri(photo.path, edge), name, photo.breed)
+    return _Photo(_picture(photo.path, edge), escaped(found.photos.name_of(photo)), escaped(photo.breed))
+
+
+def _picture(path: Path, edge: int) -> str:
+    """A small picture as the address under which the page holds it, some kilobytes; empty where none can be had."""
+    image = thumbnail(path, edge)
+    if image is None:
+        return ""
+    stream = io.BytesIO()
+    image.convert("RGB").save(stream, "JPEG", quality=80, optimize=True)
+    return "data:image/jpeg;base64," + base64.b64encode(stream.getvalue()).decode()
 
 
 def _copies_section(found: LabelErrors) -> list[Section]:
@@ -211,4 +232,4 @@ def _breeds_section(found: LabelErrors) -> Section:
         ((breed, photos[number], suspects[number]) for number, breed in enumerate(found.breeds)),
         key=lambda row: (-row[2] / max(1, row[1]), row[0].casefold()),
     )
-    return Section("Every breed", table=Table(("breed", "photos", "probably wrong"), rows))
+    return Section("Every breed", table=Table(("breed", "photos", "may be wrong"), rows))

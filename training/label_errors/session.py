@@ -1,4 +1,4 @@
-"""A Pawsort session with the photos whose labels are probably wrong, to be looked at in the window.
+"""A Pawsort session with the photos whose labels may be wrong, to be looked at in the window.
 
 The photos have the given labels there, as a table that was imported gives them: Pawsort shows the label beside what the
 photo looks like to its model, and "Second look" leads through those that the model strongly contradicts. Without a

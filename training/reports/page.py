@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from training.files import write_text
 
@@ -34,7 +35,7 @@ class Section:
         facts: name → value.
         table: a table; None for none.
         pictures: PNG files with a caption each, shown in full.
-        html: anything else, behind all of this; whoever makes it has escaped the names in it.
+        inserted: HTML that a template made, with the names in it escaped; None for none.
     """
 
     title: str
@@ -42,7 +43,7 @@ class Section:
     facts: Mapping[str, Any] = field(default_factory=dict)
     table: Table | None = None
     pictures: Sequence[tuple[Path, str]] = ()
-    html: str = ""
+    inserted: Markup | None = None
 
 
 def write_page(file: Path, title: str, sections: Sequence[Section]) -> None:

@@ -68,9 +68,9 @@ def test_the_photo_in_the_wrong_folder_is_the_first(photos: Path, report: Path) 
         rows = list(csv.DictReader(file))
     assert len(rows) == 31
     assert rows[0]["photo"] == str(photos / "beagle" / WRONG)
-    assert (rows[0]["label"], rows[0]["looks_like"], rows[0]["probably_wrong"]) == ("beagle", "Own & <b>", "yes")
+    assert (rows[0]["label"], rows[0]["looks_like"], rows[0]["may_be_wrong"]) == ("beagle", "Own & <b>", "yes")
     assert float(rows[0]["looks_like_probability"]) > 0.8 > 0.2 > float(rows[0]["label_probability"])
-    assert [row["probably_wrong"] for row in rows].count("yes") <= 3
+    assert [row["may_be_wrong"] for row in rows].count("yes") <= 3
 
 
 def test_the_page_shows_the_photo_and_what_it_looks_like_and_runs_nothing_that_a_folder_is_called(report: Path) -> None:
