@@ -39,7 +39,7 @@ def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, show
     and is asked about the rest, copies and photos of one animal together; where it contradicts a label with confidence,
     the label may be wrong (confident learning: Northcutt, Jiang and Chuang 2021, arXiv:1911.00068).
 
-    Open the session in Pawsort, keep or change the labels there, and name it behind the data from then on:
+    Open the session in Pawsort, keep or change the labels there, and name it beside the data from then on:
 
     \b
       label-errors DATA --out report

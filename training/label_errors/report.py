@@ -134,9 +134,9 @@ def _introduction(in_session: int) -> list[str]:
         "ones that it contradicts strongly."
     )
     comes_back = (
-        f"Then name the session behind the data whenever you train: --data DATA --data {SESSION_FILE}. What it says of a "
-        "photo counts; photos that you called a mix, unknown or no dog there are left out. The table will do as well, "
-        "with labels that were corrected in its column label. No photo is moved or changed."
+        f"Then name the session beside the data whenever you train: --data DATA --data {SESSION_FILE}. What it says of "
+        "a photo counts; photos that you called a mix, unknown or no dog there are left out. The table will do too, "
+        "named last, with labels that were corrected in its column label. No photo is moved or changed."
     )
     return [judged, careful, corrected, comes_back]
 

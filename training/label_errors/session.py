@@ -2,7 +2,7 @@
 
 The photos have the given labels there, as a table that was imported gives them: Pawsort shows the label beside what the
 photo looks like to its model, and "Second look" leads through those that the model strongly contradicts. Without a
-label, nobody would see what is doubted. Corrections come back when the session is named behind the data.
+label, nobody would see what is doubted. Corrections come back when the session is named beside the data.
 """
 
 from collections.abc import Mapping
