@@ -36,6 +36,7 @@ ASKED_FOR = (
     "feature_store",
     "own_classes",
     "volunteer",
+    "label_errors",
 )
 
 

@@ -12,6 +12,7 @@ STOPPED = "Stopped. What was written is whole: `fit --resume` goes on from there
 COMMANDS = {
     "explore": ("training.commands.explore:explore", "Look at labelled photos: counts, sizes, broken ones, copies."),
     "map": ("training.commands.map:map_command", "Draw a map of photos: what looks alike lies together."),
+    "label-errors": ("training.commands.label_errors:label_errors", "Find labels that may be wrong, and correct them."),
     "split": ("training.commands.split:split", "Decide which photos are for training and which for checking."),
     "describe": ("training.commands.describe:describe", "Show a recipe's layers and parameters, without training."),
     "augmentation": ("training.commands.augmentation:augmentation", "Show photos as a recipe's training changes them."),

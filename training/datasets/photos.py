@@ -74,12 +74,15 @@ class PhotoSet:
         empty_breeds: breeds that have a folder and no photo in it.
         left_out: what whoever uses the photos has to be told, a sentence each: of those that are not among them, and
             of breeds that were written in several ways.
+        no_examples: photos of which a person says that they are no example of one breed (a mix, "unknown", "no dog",
+            several dogs): where another set has them with a breed, they are left out.
     """
 
     root: Path
     photos: tuple[LabelledPhoto, ...]
     empty_breeds: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    no_examples: frozenset[Path] = frozenset()
 
     def __len__(self) -> int:
         return len(self.photos)

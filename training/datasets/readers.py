@@ -1,6 +1,5 @@
 """Reading labelled photos from what people have: class folders, tables, the Kaggle layout, a Pawsort session."""
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import Fault
 from desktop_app.guarding import unguarded
 from desktop_app.tables import TABLE_ENDINGS
+from training.datasets.agreeing import joined
 from training.datasets.breeds import breed_of_label, is_kind, kinds_left_out
 from training.datasets.labelled_tables import existing, photo_at, read_labelled_table, table_of
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, counted
@@ -33,27 +33,29 @@ def read_data(*data: Path) -> PhotoSet:
             line (CSV or XLSX of any spreadsheet, or what Pawsort exports), or a Pawsort session.
 
     Returns:
-        The photos by breed and path. With several data sets the root is the folder that holds them all. What is one
-        breed in several spellings is one, and the set says so.
+        The photos by breed and path. With several data sets the root is the folder that holds them all. Of a photo in
+        two of them the later one's label counts, and a session's before all others: this is how corrections come back.
+        What is one breed in several spellings is one, and the set says so.
 
     Raises:
         DataError: it is none of these, or a photo that a table names is missing.
     """
     if not data:
         raise DataError("no data was named; give a folder of labelled photos.")
-    sets = [_read_one(path) for path in data]
-    if len(sets) == 1:
-        root = sets[0].root
-    else:
-        root = Path(os.path.commonpath([each.root.absolute() for each in sets]))
-        sets = [_absolute(each) for each in sets]
-    named = {photo.path: photo for each in sets for photo in each.photos}
-    photos, empty, joined = in_one_spelling(
-        list(named.values()), [breed for each in sets for breed in each.empty_breeds]
+    sets = [_read_one(path, beside_others=len(data) > 1) for path in data]
+    if len(sets) > 1:
+        named = sorted(zip(data, map(_absolute, sets), strict=True), key=lambda each: is_session(each[0]))
+        sets = [joined(named)]
+    root = sets[0].root
+    if not sets[0].photos and len(data) > 1:
+        raise DataError(f"{root}: no photo there is labelled with exactly one breed.")
+    different = {photo.path: photo for each in sets for photo in each.photos}
+    photos, empty, spelled = in_one_spelling(
+        list(different.values()), [breed for each in sets for breed in each.empty_breeds]
     )
     ordered = sorted(photos, key=lambda photo: (photo.breed.casefold(), photo.breed, photo.path.as_posix()))
     left_out = tuple(line for each in sets for line in each.left_out)
-    return PhotoSet(root, tuple(ordered), empty, (*left_out, *joined))
+    return PhotoSet(root, tuple(ordered), empty, (*left_out, *spelled))
 
 
 def root_of_class_folders(data: Sequence[Path]) -> Path | None:
@@ -68,7 +70,7 @@ def _absolute(photos: PhotoSet) -> PhotoSet:
     return replace(photos, root=photos.root.absolute(), photos=tuple(moved))
 
 
-def _read_one(path: Path) -> PhotoSet:
+def _read_one(path: Path, *, beside_others: bool = False) -> PhotoSet:
     if path.is_dir():
         table = _other_layout(path)
         if table is None:
@@ -77,7 +79,7 @@ def _read_one(path: Path) -> PhotoSet:
     if not path.exists():
         raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
     if is_session(path):
-        return read_session(path)
+        return read_session(path, or_others=beside_others)
     if path.suffix.lower() in TABLE_ENDINGS:
         return read_labelled_table(path)
     raise DataError(

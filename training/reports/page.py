@@ -62,7 +62,7 @@ class Section:
         table: a table; None for none.
         pictures: PNG files with a caption each, shown in full.
         strips: small pictures of photos.
-        inserted: HTML that a template of this folder made; None for none.
+        inserted: HTML that a template made, with the names in it escaped; None for none.
     """
 
     title: str

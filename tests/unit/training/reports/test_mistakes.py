@@ -55,7 +55,7 @@ def judged(folder: Path, suggested: dict[str, str]) -> Judged:
         first = suggested.get(photos.name_of(photo), photo.breed)
         # Later photos are surer, so that the order by loss is theirs.
         logits[row, 0, photos.breeds.index(first)] = 3 + row / 10
-    return Judged(photos.breeds, photos.photos, labels, logits, 1.0, np.zeros(len(labels), bool), "made up", {})
+    return Judged(photos.breeds, photos.photos, labels, logits, 1.0, "made up", np.zeros(len(labels), bool), {})
 
 
 def test_each_cell_opens_its_photos_without_a_script(tiny_photos: Path, tmp_path: Path) -> None:

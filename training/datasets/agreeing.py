@@ -1,0 +1,71 @@
+"""Several sets of photos as one, where some of them speak of the same photos: labels that were corrected come back."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from training.datasets.photos import LabelledPhoto, PhotoSet, plain_name
+
+
+def joined(sets: Sequence[tuple[Path, PhotoSet]]) -> PhotoSet:
+    """The photos of all sets; of one that stands in several, the last label counts.
+
+    A set that only speaks of photos of those before it (corrections) leaves the root as it is, so that a split of these
+    still fits. Breeds keep the spelling of their set: `spelling.in_one_spelling` makes it one, aloud.
+
+    Args:
+        sets: what was named, and the photos read there, with absolute paths.
+
+    Returns:
+        The set; its root is the folder that holds all sets that bring photos.
+    """
+    key = _keys()
+    photos: dict[str, LabelledPhoto] = {}
+    roots: list[Path] = []
+    told = [line for _, each in sets for line in each.left_out]
+    for source, each in sets:
+        changed = brought = 0
+        for photo in each.photos:
+            before = photos.get(key(photo.path))
+            if before is None:
+                brought += 1
+                photos[key(photo.path)] = photo
+                continue
+            changed += _breed_of(before) != _breed_of(photo)
+            animal = photo.animal if before.animal is None else before.animal
+            photos[key(photo.path)] = replace(before, breed=photo.breed, wnid=photo.wnid, animal=animal)
+        gone = [photos.pop(key(path)) for path in each.no_examples if key(path) in photos]
+        if brought or not roots:
+            roots.append(each.root)
+        told += _told(source, changed, len(gone))
+    root = roots[0] if len(roots) == 1 else Path(os.path.commonpath(roots))
+    empty = tuple(breed for _, each in sets for breed in each.empty_breeds)
+    return PhotoSet(root, tuple(photos.values()), empty, tuple(told))
+
+
+def _breed_of(photo: LabelledPhoto) -> str:
+    """What two spellings of a breed share."""
+    return photo.wnid or plain_name(photo.breed)
+
+
+def _told(source: Path, changed: int, gone: int) -> list[str]:
+    told = []
+    if changed:
+        has = "1 photo has" if changed == 1 else f"{changed:,} photos have"
+        told.append(f"{source}: {has} another label here than in the data before, and this one counts")
+    if gone:
+        is_out = "1 photo of the other data is" if gone == 1 else f"{gone:,} photos of the other data are"
+        told.append(f"{source}: {is_out} left out, since here it is labelled a mix, unknown, no dog or several dogs")
+    return told
+
+
+def _keys() -> Callable[[Path], str]:
+    """What stands for a photo, however the way to it is written; links to folders are followed once a folder."""
+
+    @cache
+    def real(folder: str) -> str:
+        return os.path.realpath(folder)
+
+    return lambda path: os.path.normcase(os.path.join(real(os.path.dirname(path)), os.path.basename(path)))  # noqa: PTH118, PTH119, PTH120 - a hundred thousand of them
