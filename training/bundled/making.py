@@ -41,6 +41,7 @@ from training.bundled.photos import (
     UNKNOWN_DOGS,
     WHOLE,
     BundledPhotos,
+    keep_split,
     read_bundled_photos,
     split_bundled_photos,
 )
@@ -362,11 +363,11 @@ def _split(bundled: BundledPhotos, request: BundleRequest, say: Say) -> Split:
     if request.new_split:
         split = split_bundled_photos(bundled, request.seed)
         write_split(split, COMMITTED_SPLIT)
-        return split
-    split = read_split(COMMITTED_SPLIT)
-    if split.data_sha256 != bundled.sha256:
-        own = request.run / SPLIT
-        say(f"These are other photos than those of {COMMITTED_SPLIT.name}: split anew into {own}")
-        split = split_bundled_photos(bundled, request.seed)
-        write_split(split, own)
+    else:
+        split = read_split(COMMITTED_SPLIT)
+        if split.data_sha256 != bundled.sha256:
+            own = request.run / SPLIT
+            say(f"These are other photos than those of {COMMITTED_SPLIT.name}: split anew into {own}")
+            split = split_bundled_photos(bundled, request.seed)
+    keep_split(bundled, split, request.run)
     return split

@@ -6,7 +6,7 @@ The same holds for photos among those of further breeds that show one of the 120
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from training.datasets.duplicates import duplicate_groups, find_duplicates, read
 from training.datasets.fingerprints import fingerprints
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, data_sha256
 from training.datasets.readers import read_data
-from training.datasets.splits import Side, Split, make_split, stratified_split
+from training.datasets.splits import Side, Split, make_split, stratified_split, write_split
+from training.runs.run import SPLIT
 
 CROPS = "stanford_dogs_train"
 WHOLE = "whole_photos"
@@ -51,11 +52,13 @@ class BundledPhotos:
         photos: those that are split, then those from other sources.
         sha256: hash of contents and labels.
         groups: number of each photo's group of near-duplicates and twins.
+        contents: SHA-256 of each photo's file; empty where nobody needs them.
     """
 
     photos: PhotoSet
     sha256: str
     groups: list[int]
+    contents: tuple[str, ...] = ()
 
     def folder_of(self, photo: LabelledPhoto) -> str:
         """The data set that a photo belongs to: the first folder of its name."""
@@ -120,7 +123,8 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
     pairs = find_duplicates(paths, prints, boxes)
     labels = [photo.breed for photo in photos.photos]
     digest = data_sha256((label, each.sha256) for label, each in zip(labels, prints, strict=True))
-    return BundledPhotos(photos, digest, duplicate_groups(len(paths), pairs).tolist())
+    groups = duplicate_groups(len(paths), pairs).tolist()
+    return BundledPhotos(photos, digest, groups, tuple(each.sha256 for each in prints))
 
 
 def _known_or_further(
@@ -140,6 +144,16 @@ def _id_of_name(breed: str) -> str | None:
 @cache
 def _book() -> BreedBook:
     return BreedBook.load_folder(assets_folder() / "breeds")
+
+
+def keep_split(bundled: BundledPhotos, split: Split, run: Path) -> None:
+    """Write into a run's folder who is trained on, with the photos' contents: by these `evaluate` knows them anywhere.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    names = (bundled.photos.name_of(photo) for photo in bundled.photos.photos)
+    write_split(replace(split, contents=dict(zip(names, bundled.contents, strict=True))), run / SPLIT)
 
 
 def split_bundled_photos(bundled: BundledPhotos, seed: int) -> Split:

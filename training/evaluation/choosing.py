@@ -54,7 +54,9 @@ def chosen_photos(run: Path, data: Sequence[Path], split: Path | None, side: Sid
     for line in photos.left_out:
         say(line)
     seen = seen_photos(run)
-    if seen.sides and not seen.by_content:
+    if not seen.sides:
+        say(f"{run}: this run does not say which photos it was trained on; such as are among these are counted too")
+    elif not seen.by_content:
         say(
             f"{run}: this run keeps no contents of its photos, and they lie elsewhere now: it knows them by their names"
         )

@@ -38,7 +38,7 @@ class SeenPhotos:
 
 
 def seen_photos(run: Path) -> SeenPhotos:
-    """The photos of a run of `fit`; none of one that has no split, as one of `bundle`.
+    """The photos of a run; none of one that has no split, as one of `bundle` by an earlier version.
 
     Runs of earlier versions did not keep contents: these are taken from the photos that still lie where they did.
 

@@ -21,11 +21,13 @@ from training.bundled.photos import (
     WHOLE,
     BundledPhotos,
     breed_id_of,
+    keep_split,
     read_bundled_photos,
     split_bundled_photos,
 )
 from training.datasets.photos import DataError
 from training.datasets.splits import Side, leaks
+from training.evaluation.choosing import chosen_photos
 
 BULL_TERRIER = "breed:bull_terrier"
 
@@ -140,3 +142,26 @@ def test_a_broken_photo_is_named(data: Path) -> None:
     broken.write_bytes(b"no photo")
     with pytest.raises(DataError, match=r"broken\.jpg"):
         read_bundled_photos(data)
+
+
+def test_a_bundled_run_knows_its_photos_wherever_they_lie(data: Path, tmp_path: Path) -> None:
+    """Of a copy of the crops only the held-out ones judge; of photos from elsewhere it says which it was chosen on."""
+    bundled = read_bundled_photos(data)
+    split = split_bundled_photos(bundled, 1337)
+    elsewhere = Path(shutil.copytree(data / CROPS, tmp_path / "a copy of the crops"))
+    said: list[str] = []
+    run = tmp_path / "run"
+    run.mkdir()
+    before = chosen_photos(run, [elsewhere], None, None, said.append)
+    assert before.trained_on == 0
+    assert "does not say which photos it was trained on" in said[0]
+    keep_split(bundled, split, run)
+    of_crops = {name: side for name, (_, side) in split.sides.items() if name.startswith(f"{CROPS}/")}
+    found = chosen_photos(run, [elsewhere], None, None, said.append)
+    held_out = [name for name, side in of_crops.items() if side is Side.VALIDATION]
+    trained = [name for name, side in of_crops.items() if side is Side.TRAINING]
+    assert trained
+    assert {f"{CROPS}/{found.photos.name_of(photo)}" for photo in found.photos.photos} == set(held_out)
+    others = chosen_photos(run, [data / OTHER_SOURCES], None, None, said.append)
+    assert others.trained_on == 0
+    assert others.fitted == {photo.path for photo in others.photos.photos}
