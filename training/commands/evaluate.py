@@ -10,6 +10,7 @@ from training.commands.common import (
     Counter,
     data_arguments,
     plain_errors,
+    require_outside,
     say,
 )
 from training.networks.quiet import load_tensorflow
@@ -46,6 +47,8 @@ def evaluate(
         from training.evaluation.judging import EvaluateRequest, judge
         from training.evaluation.reporting import in_words, write_evaluation
 
+        if out is not None:
+            require_outside(out, data)
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
         judged = judge(request, Counter("looking at photos"), say)
         folder = out or run / "evaluations" / "-".join(path.stem for path in data)
