@@ -9,6 +9,7 @@ from training.commands.common import (
     data_arguments,
     plain_errors,
     recipe_argument,
+    require_outside,
     say,
     set_option,
 )
@@ -36,6 +37,7 @@ def augmentation(
         from training.datasets.readers import read_data
         from training.recipes import load_recipe
 
+        require_outside(out, data)
         loaded = load_recipe(recipe, overrides)
         photos = read_data(*data)
         for line in photos.left_out:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,6 +56,18 @@ def plain_errors() -> Iterator[None]:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(escaped(f"{where}{error.strerror or error}.")) from error
+
+
+def require_outside(out: Path, data: Sequence[Path]) -> None:
+    """Make sure that a report is not written among photos, where its pictures would be taken for some.
+
+    Raises:
+        DataError: it would be.
+    """
+    place = out.resolve()
+    for folder in data:
+        if folder.is_dir() and place.is_relative_to(folder.resolve()):
+            raise DataError(f"{out}: lies in {folder}, among the photos. Name a folder elsewhere with --out.")
 
 
 def say(line: str) -> None:

@@ -10,6 +10,7 @@ from training.commands.common import (
     Counter,
     data_arguments,
     plain_errors,
+    require_outside,
     say,
 )
 from training.fitting.requests import require_paths
@@ -53,6 +54,8 @@ def evaluate(
         from training.evaluation.folders import ASKED, asked_of, evaluation_folder
         from training.evaluation.judging import EvaluateRequest, judge
 
+        if out is not None:
+            require_outside(out, data)
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
         folder, asked = evaluation_folder(request, out), asked_of(request)
         judged = judge(request, Counter("looking at photos"), say)

@@ -13,6 +13,7 @@ from training.commands.common import (
     chosen_breeds,
     data_arguments,
     plain_errors,
+    require_outside,
     say,
 )
 
@@ -50,6 +51,7 @@ def explore(
         from training.reports.copies import COPIES
         from training.reports.data_report import write_data_report
 
+        require_outside(out, data)
         photos = read_data(*data)
         for why in photos.left_out:
             say(why)

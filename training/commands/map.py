@@ -12,6 +12,7 @@ from training.commands.common import (
     chosen_breeds,
     data_arguments,
     plain_errors,
+    require_outside,
     say,
     weights_option,
 )
@@ -62,6 +63,7 @@ def map_command(
         # A wrong name is told before TensorFlow is loaded.
         from training.fitting.map_request import MapRequest, checked_network
 
+        require_outside(out, data)
         request = MapRequest(data, network, weights, chosen_breeds(breeds), method, most, perplexity, seed)
         checked_network(network)
         load_tensorflow()

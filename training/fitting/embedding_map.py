@@ -23,7 +23,7 @@ from training.datasets.preparing import prepared_photos, without_unreadable
 from training.datasets.readers import read_data
 from training.fitting.features import Backbone, FeatureRequest, frozen_features, keras_backbone
 from training.fitting.features import Progress as FeatureProgress
-from training.fitting.map_request import MapRequest, Method, checked_network
+from training.fitting.map_request import MapRequest, Method, checked_network, run_of
 from training.fitting.pixels import input_spec
 from training.networks.building import image_size, weight_source
 from training.recipes.schema import Recipe
@@ -81,10 +81,11 @@ def embedding_map(
     chosen = thinned_out(photos, request.most, request.seed)
     features = _embeddings(request, recipe, [photo.path for photo in chosen.photos], computing)
     if request.method == "tsne":
-        say(f"placing {len(chosen):,} photos with t-SNE: some {_minutes(len(chosen))}, more on a busy machine")
+        say(f"placing {len(chosen):,} photos with t-SNE: {_minutes(len(chosen))}, more on a busy machine")
     places, neighbours, how = placed(features, request.method, request.perplexity, request.seed)
-    looked = request.network if Path(request.network).is_dir() else recipe.name
-    return EmbeddingMap(chosen, places, neighbours, f"{looked}; {how}", len(photos) - len(chosen))
+    return EmbeddingMap(
+        chosen, places, neighbours, f"{run_of(request.network) or recipe.name}; {how}", len(photos) - len(chosen)
+    )
 
 
 def thinned_out(photos: PhotoSet, most: int, seed: int) -> PhotoSet:
@@ -152,14 +153,14 @@ def _scaled(places: NDArray[np.floating]) -> NDArray[np.float32]:
 
 def _minutes(photos: int) -> str:
     seconds = photos * _TSNE_SECONDS_A_PHOTO
-    return "seconds" if seconds < 45 else "one minute" if seconds < 90 else f"{round(seconds / 60)} minutes"
+    return "seconds" if seconds < 45 else "about a minute" if seconds < 90 else f"about {round(seconds / 60)} minutes"
 
 
 def _embeddings(
     request: MapRequest, recipe: Recipe, paths: Sequence[Path], progress: FeatureProgress
 ) -> NDArray[np.float32]:
-    run = Path(request.network)
-    if run.is_dir():
+    run = run_of(request.network)
+    if run is not None:
         require_kind(run, RunKind.FIT)
         model, draft = read_run(run)
         backbone, spec = _backbone_of_run(run, model), draft.input

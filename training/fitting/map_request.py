@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from training.recipes import RecipeError, load_recipe
+from training.recipes import RecipeError, load_recipe, named_recipes
 from training.recipes.schema import Recipe
 
 Method = Literal["tsne", "pca"]
@@ -43,9 +43,14 @@ def checked_network(network: str) -> Recipe:
         RecipeError: no such recipe, or its body has learned nothing before it is trained.
     """
     recipe = load_recipe(network)
-    if recipe.from_scratch and not Path(network).is_dir():
+    if recipe.from_scratch and run_of(network) is None:
         raise RecipeError(
             f"{network}: this network begins with random weights, so it finds nothing alike. Name a recipe with a "
             "pre-trained body (efficientnet_lite0), or the folder of a run."
         )
     return recipe
+
+
+def run_of(network: str) -> Path | None:
+    """The run's folder, where the network is that of a run; a name of a recipe is the recipe, as everywhere."""
+    return Path(network) if network not in named_recipes() and Path(network).is_dir() else None

@@ -66,6 +66,17 @@ def test_photos_are_the_same_before_and_after(photos: Path, tmp_path: Path) -> N
     assert contents(photos) == before
 
 
+@pytest.mark.parametrize("where", ["", "report", "beagle/report"])
+def test_no_report_is_written_among_the_photos(photos: Path, where: str) -> None:
+    """Its plots would be photos of a breed "report" the next time."""
+    before = contents(photos)
+    for command in (["explore"], ["map"], ["augmentation", "cnn_small"], ["evaluate", photos.parent / "no run"]):
+        result = run(*command, photos, "--out", photos / where)
+        assert result.exit_code == 1
+        assert "among the photos" in result.output
+    assert contents(photos) == before
+
+
 def test_a_page_stays_small_and_the_table_has_all(photos: Path, tmp_path: Path) -> None:
     for number in range(40):
         shutil.copy(photos / "beagle" / "0.png", photos / "beagle" / f"copy{number}.png")
