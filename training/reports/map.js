@@ -285,7 +285,8 @@
     });
     const shown = order.filter((i) => seen[i]);
     if (strangers.checked) shown.sort((one, other) => data.alike[one] - data.alike[other]);
-    at("found").textContent = shown.length > LISTED ? `${shown.length} shown, the first ${LISTED} listed` : `${shown.length} shown`;
+    const counted = `${shown.length.toLocaleString("en")} shown`;
+    at("found").textContent = shown.length > LISTED ? `${counted}, the first ${LISTED} listed` : counted;
     list.replaceChildren(...shown.slice(0, LISTED).map((photo) => {
       const button = element("button");
       button.append(dot(data.breed[photo]), element("span", data.names[photo], "name"));

@@ -58,16 +58,23 @@ def test_a_run_looks_with_its_own_eyes(tiny_photos: Path, tmp_path: Path, releas
     assert len(data_of(tmp_path / "map" / "map.html")["names"]) == 30
 
 
-def test_a_network_that_has_learned_nothing_draws_no_map_and_says_so_at_once(tmp_path: Path) -> None:
-    """Before TensorFlow is loaded, and before a photo is looked at."""
+def test_a_network_that_has_learned_nothing_draws_no_map(tiny_photos: Path, tmp_path: Path) -> None:
     for network, words in (("cnn_small", "random weights"), ("efficientnet_lit0", "efficientnet_lite0")):
-        result = run("map", tmp_path, "--network", network, "--out", tmp_path / "map")
+        result = run("map", tiny_photos, "--network", network, "--out", tmp_path / "map")
         assert result.exit_code == 1
         assert words in result.output
         assert "Traceback" not in result.output
     assert not (tmp_path / "map").exists()
-    code = "import sys; import training.fitting.map_request, training.commands.map; sys.exit('sklearn' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_wrong_name_is_told_before_tensorflow_is_loaded(tiny_photos: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from training.cli import main; "
+        "CliRunner().invoke(main, sys.argv[1:]); sys.exit('tensorflow' in sys.modules)"
+    )
+    for command in (["map", tiny_photos, "--network", "nothing"], ["augmentation", "nothing", tiny_photos]):
+        arguments = [str(argument) for argument in (*command, "--out", tmp_path / "page")]
+        assert subprocess.run([sys.executable, "-c", code, *arguments]).returncode == 0
 
 
 def test_too_few_photos_make_no_map(tiny_photos: Path, tmp_path: Path) -> None:
