@@ -6,15 +6,18 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from training.datasets.app_breeds import app_breed_id
 from training.datasets.breeds import plain_name
 from training.datasets.photos import LabelledPhoto, PhotoSet
+from training.datasets.session_labels import is_session
 
 
 def joined(sets: Sequence[tuple[Path, PhotoSet]]) -> PhotoSet:
     """The photos of all sets; of one that stands in several, the last label counts.
 
-    A breed is called as the first set that has it calls it, whatever its spelling in the others. A set that only speaks
-    of photos of those before it (corrections) leaves the root as it is, so that a split of these still fits.
+    A breed is called as the first set that has it calls it, whatever its spelling in the others, and whatever its name
+    in the app: "German Shepherd Dog" comes back from a session by that name. A set that only speaks of photos of those
+    before it (corrections) leaves the root as it is, so that a split of these still fits.
 
     Args:
         sets: what was named, and the photos read there, with absolute paths.
@@ -24,21 +27,22 @@ def joined(sets: Sequence[tuple[Path, PhotoSet]]) -> PhotoSet:
     """
     key = _keys()
     photos: dict[str, LabelledPhoto] = {}
-    breeds: dict[str, str] = {}
+    breeds = _Breeds()
     roots: list[Path] = []
     told = [line for _, each in sets for line in each.left_out]
     for source, each in sets:
         changed = brought = 0
+        of_the_app = is_session(source)
         for photo in each.photos:
-            breed = breeds.setdefault(photo.wnid or plain_name(photo.breed), photo.breed)
+            breed, wnid = breeds.called(photo, of_the_app=of_the_app)
             before = photos.get(key(photo.path))
             if before is None:
                 brought += 1
-                photos[key(photo.path)] = replace(photo, breed=breed)
+                photos[key(photo.path)] = replace(photo, breed=breed, wnid=wnid)
                 continue
             changed += before.breed != breed
             animal = photo.animal if before.animal is None else before.animal
-            photos[key(photo.path)] = replace(before, breed=breed, wnid=photo.wnid, animal=animal)
+            photos[key(photo.path)] = replace(before, breed=breed, wnid=wnid, animal=animal)
         gone = [photos.pop(key(path)) for path in each.no_examples if key(path) in photos]
         if brought or not roots:
             roots.append(each.root)
@@ -46,6 +50,25 @@ def joined(sets: Sequence[tuple[Path, PhotoSet]]) -> PhotoSet:
     root = roots[0] if len(roots) == 1 else Path(os.path.commonpath(roots))
     empty = tuple(breed for _, each in sets for breed in each.empty_breeds)
     return PhotoSet(root, tuple(photos.values()), empty, tuple(told))
+
+
+class _Breeds:
+    """What breeds are called: name and WordNet id, as they came first."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, str | None]] = {}
+        self._by_id: dict[str, tuple[str, str | None]] = {}
+
+    def called(self, photo: LabelledPhoto, *, of_the_app: bool) -> tuple[str, str | None]:
+        keys = [key for key in (photo.wnid, plain_name(photo.breed)) if key]
+        found = next((self._first[key] for key in keys if key in self._first), None)
+        if found is None:
+            breed_id = app_breed_id(photo.breed, photo.wnid)
+            known = self._by_id.setdefault(breed_id, (photo.breed, photo.wnid))
+            found = known if of_the_app else (photo.breed, photo.wnid)
+        for key in keys:
+            self._first.setdefault(key, found)
+        return found
 
 
 def _told(source: Path, changed: int, gone: int) -> list[str]:
