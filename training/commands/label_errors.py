@@ -54,8 +54,9 @@ def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, show
 
         see_it_is_free(out / SESSION_FILE)
         found = find_label_errors(LabelErrorsRequest(data, chosen_breeds(breeds), body, seed), say, Counter)
-        in_session = write_session(out / SESSION_FILE, found, most)
+        in_session = min(most, len(found.suspects))
         write_label_errors(found, out, shown=shown, in_session=in_session, progress=Counter("making pictures"))
+        write_session(out / SESSION_FILE, found, most)
     click.echo(f"{len(found.photos):,} photos of {len(found.breeds)} breeds")
     many = "1 label" if len(found.suspects) == 1 else f"{len(found.suspects):,} labels"
     click.echo(f"{many} may be wrong, the most doubtful first")

@@ -154,8 +154,8 @@ def _enough(photos: PhotoSet, say: Say) -> PhotoSet:
         )
     if few:
         say(
-            f"left out: {len(photos) - len(left):,} photos of {len(few)} breeds with fewer than {FEWEST_PHOTOS}, which "
-            f"are too few to tell what the breed looks like ({_some(few)})"
+            f"left out: {len(photos) - len(left):,} photos of breeds with fewer than {FEWEST_PHOTOS}, too few to tell "
+            f"what a breed looks like ({_some(few)})"
         )
     return left
 

@@ -51,7 +51,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def report(photos: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = contents(photos)
     folder = tmp_path_factory.mktemp("reports") / "report"
-    done = run("label-errors", photos, "--out", folder)
+    done = run("label-errors", photos / ".." / "photos", "--out", folder)
     assert done.exit_code == 0, done.output
     assert "31 photos of 3 breeds" in done.output
     assert str(folder / "label_errors.pawsort") in done.output

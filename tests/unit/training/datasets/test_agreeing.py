@@ -10,6 +10,7 @@ from desktop_app.catalog.changes.labels import SetLabels
 from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from training.datasets.app_breeds import app_breed_id
 from training.datasets.photos import PhotoSet
 from training.datasets.readers import read_data
 
@@ -87,15 +88,26 @@ def test_a_photo_is_the_same_however_the_way_to_it_is_written(
         assert read_data(tmp_path / "link", session).counts() == {"Bengal": 4, "Ragdoll": 3}
 
 
-def test_a_breed_keeps_the_name_that_the_folders_have(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "breed_id"),
+    [
+        ("American Pit Bull Terrier", "breed:american_pit_bull_terrier"),
+        ("chihuahua", "n02085620"),
+        ("German Shepherd Dog", "n02106662"),
+        ("Berger australien", "breed:australian_shepherd"),
+        ("Siamese cat", "own:Siamese cat"),
+        ("Spaniel", "own:Spaniel"),
+    ],
+)
+def test_a_breed_keeps_the_name_that_the_folders_have(tmp_path: Path, folder: str, breed_id: str) -> None:
     """The app calls a breed by its id; what comes back must not be a second breed."""
     root = tmp_path / "photos"
-    for number, breed in enumerate(("American Pit Bull Terrier", "chihuahua", "Chow")):
-        (root / breed).mkdir(parents=True)
+    for number, breed in enumerate((folder, folder, "Chow", "Chow")):
+        (root / breed).mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (8, 8), (number * 30, 90, 90)).save(root / breed / f"{number}.png")
-    labels = {
-        root / "Chow" / "2.png": Label.breed("breed:american_pit_bull_terrier"),
-        root / "American Pit Bull Terrier" / "0.png": Label.breed("n02085620"),
-    }
+    given = {photo.breed: app_breed_id(photo.breed, photo.wnid) for photo in read_data(root).photos}
+    assert given[folder] == breed_id
+    labels = {root / folder / "0.png": Label.breed(breed_id), root / "Chow" / "2.png": Label.breed(breed_id)}
     read = read_data(root, corrected(tmp_path / "s.pawsort", labels))
-    assert read.counts() == {"chihuahua": 2, "American Pit Bull Terrier": 1}
+    assert read.counts() == {folder: 3, "Chow": 1}
+    assert len({photo.wnid for photo in read.photos if photo.breed == folder}) == 1
