@@ -15,8 +15,9 @@ def joined(sets: Sequence[tuple[Path, PhotoSet]]) -> PhotoSet:
     """The photos of all sets; of one that stands in several, the last label counts.
 
     Sessions call a breed as the sets before them do, whatever its name in the app: "German Shepherd Dog" comes back by
-    the name of its folder. Other sets keep their spelling: `spelling.in_one_spelling` makes it one, aloud. A set that only
-    speaks of photos of those before it (corrections) leaves the root as it is, so that a split of these still fits.
+    the name of its folder. Other sets keep their spelling: `spelling.in_one_spelling` makes it one, aloud. A set that
+    only speaks of photos of those before it (corrections) leaves the root as it is, so that a split of these still
+    fits.
 
     Args:
         sets: what was named, and the photos read there, with absolute paths.
