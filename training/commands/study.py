@@ -90,7 +90,7 @@ def study(
         # Which network is best is only known of all of them.
         if not only_published:
             train_rows(where, planned, Told(say, Shower(), Counter), then_the_best=not only)
-        trained = [row for row in planned if all(where.is_done(row, seed) for seed in row.seeds)]
+        trained = [row for row in map(where.trained, planned) if row.seeds]
         if not trained:
             raise click.ClickException(f"{runs}: nothing is trained yet; `study` without --publish trains.")
         for line in publish(where, trained, page, say):

@@ -1,7 +1,7 @@
 """Trains what the plan says and is not there yet; what was interrupted goes on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,10 @@ class Study:
     def is_done(self, row: Row, seed: int) -> bool:
         """Whether this training has come to its end."""
         return (self.run_of(row, seed) / METRICS).is_file()
+
+    def trained(self, row: Row) -> Row:
+        """The row with those of its seeds that have come to their end."""
+        return replace(row, seeds=tuple(seed for seed in row.seeds if self.is_done(row, seed)))
 
 
 @dataclass(frozen=True, slots=True)
