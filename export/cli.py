@@ -270,7 +270,10 @@ def background_command(pack: Path, data: tuple[Path, ...], split: Path | None, o
         from training.datasets.splits import Side, read_split
 
         known = read_split(split) if split else None
-        trained = photos_of_split(read_data(*data), known, load_manifest(pack), {Side.TRAINING})
+        photos = read_data(*data)
+        for line in photos.left_out:
+            _say(line)
+        trained = photos_of_split(photos, known, load_manifest(pack), {Side.TRAINING})
         without = with_background(pack, trained, out or pack)
         if without is not None:
             raise NoBackgroundError(f"{pack}: left without a background: {without}.")

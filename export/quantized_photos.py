@@ -38,13 +38,15 @@ def calibration_and_labelled(
         data: what the run was trained on.
         split_file: another split than the run's.
         count: photos to calibrate on.
-        say: told which photos were added or are missing since the split.
+        say: told which photos are left out, and which were added or are missing since the split.
 
     Raises:
         DataError: the photos or the split cannot be used.
         ExportError: the split holds no validation photos of the run's breeds, or none can be read.
     """
     photos = read_data(*data)
+    for line in photos.left_out:
+        say(line)
     file = split_file or run / SPLIT
     needed = (Side.TRAINING, Side.VALIDATION)
     split = split_now(photos, read_split(file), say, needed)
@@ -53,10 +55,17 @@ def calibration_and_labelled(
     if not len(training) or not len(judged):
         raise ExportError(f"{file}: quantisation needs training and validation photos of the run's breeds.")
     calibration = tensors_of_photos(_spread(training, count), draft.input)
-    chosen = judged.chosen(_spread_photos(judged, MOST_JUDGED))
-    tensors = np.stack([tensors_of_photos([photo.path], draft.input) for photo in chosen.photos])
-    labels = np.array(chosen.breed_numbers(breeds), dtype=np.int64)
-    return calibration, Labelled(tensors, labels, "validation")
+    tensors, shown = [], []
+    for photo in _spread_photos(judged, MOST_JUDGED):
+        try:
+            tensors.append(tensors_of_photos([photo.path], draft.input))
+            shown.append(photo)
+        except ExportError:
+            say(f"{photo.path}: left out, it cannot be read")
+    if not shown:
+        raise ExportError(f"{photos.root}: none of the validation photos can be read.")
+    labels = np.array(judged.chosen(shown).breed_numbers(breeds), dtype=np.int64)
+    return calibration, Labelled(np.stack(tensors), labels, "validation")
 
 
 def _known(photos: PhotoSet, breeds: Sequence[str]) -> PhotoSet:

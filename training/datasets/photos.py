@@ -178,7 +178,7 @@ def content_sha256(path: Path) -> str:
 def data_sha256(labels_and_hashes: Iterable[tuple[str, str]]) -> str:
     """One hash for a set of labelled photos: of each photo's breed and content, not of names or order."""
     lines = sorted(f"{breed}\t{content}" for breed, content in labels_and_hashes)
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()
 
 
 def _some(names: Sequence[str], most: int = 6) -> str:

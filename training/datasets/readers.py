@@ -159,7 +159,7 @@ def _raw_photos(root: Path, count: int) -> tuple[str, ...]:
     if not count:
         return ()
     are = "is" if count == 1 else "are"
-    return (f"{root}: {counted(count, 'raw photo')} {are} left out; export such as JPEG in a photo program",)
+    return (f"{root}: {counted(count, 'raw photo')} {are} left out; a photo program exports such as JPEG",)
 
 
 def _animals_of(root: Path) -> dict[Path, str]:

@@ -217,7 +217,7 @@ def test_raw_photos_are_counted_aloud_and_other_files_are_nothing_to_say(tmp_pat
     for name in ("b.NEF", "c.cr2", "Thumbs.db", "desktop.ini", "._a.jpg", ".DS_Store"):
         (tmp_path / "beagle" / name).touch()
     (told,) = read_data(tmp_path).left_out
-    assert told.endswith("2 raw photos are left out; export such as JPEG in a photo program")
+    assert told.endswith("2 raw photos are left out; a photo program exports such as JPEG")
     assert read_data(tmp_path).counts() == {"beagle": 1}
 
 
