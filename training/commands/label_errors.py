@@ -52,7 +52,7 @@ def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, show
         from training.label_errors.report import REPORT_FILE, SESSION_FILE, TABLE_FILE, write_label_errors
         from training.label_errors.session import see_it_is_free, write_session
 
-        see_it_is_free(out / SESSION_FILE)
+        see_it_is_free(out / SESSION_FILE, data)
         found = find_label_errors(LabelErrorsRequest(data, chosen_breeds(breeds), body, seed), say, Counter)
         in_session = min(most, len(found.suspects))
         write_label_errors(found, out, shown=shown, in_session=in_session, progress=Counter("making pictures"))

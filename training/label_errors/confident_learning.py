@@ -54,8 +54,8 @@ def find_doubts(probabilities: Probabilities, labels: Integers, is_judged: NDArr
 
     The suspects are found by the paper's "prune by class": of the photos of each label as many as the joint says are
     wrong, those whose own label is the least probable. Photos are ranked by self-confidence, one of its two measures:
-    on photos of dogs it is better than the normalised margin, which puts photos in front that waver between two breeds
-    that look alike (`python -m benchmarks label_errors`).
+    where wrong labels are those of any breed, it finds far more of them in front than the normalised margin, which is a
+    little better where they are those of the breed that looks most alike (`python -m benchmarks label_errors`).
 
     Args:
         probabilities: `[N, C]`, of photos that the network was not trained on, each row's sum 1.

@@ -158,9 +158,11 @@ def _facts(found: LabelErrors, in_session: int) -> dict[str, Any]:
 
 
 def _photos_section(found: LabelErrors, shown: int, progress: Callable[[int, int], None]) -> Section:
-    suspects = found.suspects[:shown].tolist()
-    if not suspects:
+    if not len(found.suspects):
         return Section("The photos", ["None: no label is contradicted by the other photos."])
+    if not shown:
+        return Section("The photos", [f"None are shown; {TABLE_FILE} has all of them."])
+    suspects = found.suspects[:shown].tolist()
     cards = []
     for rank, position in enumerate(suspects, 1):
         cards.append(_card(found, rank, position))

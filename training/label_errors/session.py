@@ -6,6 +6,7 @@ label, nobody would see what is doubted. Corrections come back when the session 
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,12 +62,15 @@ def _whole(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - without "..", and links as they are
 
 
-def see_it_is_free(file: Path) -> None:
-    """Make sure, before anything long is done, that the session can be written.
+def see_it_is_free(file: Path, data: Iterable[Path]) -> None:
+    """Make sure, before anything long is done, that the session can be written, and not among the photos.
 
     Raises:
-        DataError: there is such a file.
+        DataError: there is such a file, or its folder lies in a folder of the data.
     """
+    for folder in data:
+        if folder.is_dir() and file.parent.resolve().is_relative_to(folder.resolve()):
+            raise DataError(f"{file.parent}: lies among the photos of {folder}. Name a folder elsewhere (--out).")
     if file.exists():
         raise DataError(
             f"{file}: is there already and may hold corrections, so it is not replaced. "

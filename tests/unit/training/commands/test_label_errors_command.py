@@ -132,6 +132,15 @@ def test_corrections_are_never_replaced(photos: Path, report: Path) -> None:
     assert (report / "label_errors.pawsort").read_bytes() == before
 
 
+def test_nothing_is_written_among_the_photos(photos: Path) -> None:
+    before = contents(photos)
+    done = run("label-errors", photos, "--out", photos / "report")
+    assert done.exit_code == 1
+    assert "lies among the photos" in done.output
+    assert contents(photos) == before
+    assert not (photos / "report").exists()
+
+
 def test_too_few_photos_are_named_and_breeds_with_few_left_out_aloud(photos: Path, tmp_path: Path) -> None:
     few = tmp_path / "few"
     for breed in ("beagle", "kelpie", "pumi"):
