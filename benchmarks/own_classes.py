@@ -5,8 +5,10 @@
 Our head (as `fit` finds it, with the recipe's own settings, by the same functions) stands beside scikit-learn's
 logistic regression, whose penalty is cross-validated, on the same features: how often each is right on photos that
 neither saw. `fit` keeps a fifth of the photos to check on and does not train on them, so scikit-learn is shown twice:
-trained on the same photos, which is compared, and on all of them. Then what the pack says: the mean probability of its first suggestion on these photos, beside how often
-that is right, and on photos of none of the classes: dogs of other breeds, dogs of unknown breed, cats, things.
+trained on the same photos, which is compared, and on all of them.
+
+Then what the pack says: the mean probability of its first suggestion on these photos, beside how often that is right,
+and on photos of none of the classes: dogs of other breeds, dogs of unknown breed, cats, things.
 
 Of copies of a photo, one takes part. Figures are means over draws of classes and photos.
 """
@@ -131,13 +133,14 @@ class Bench:
         photos, labels = _joined(learned, names)
         others, right = _joined(judging, names)
         kept = _trained_on(labels)
-        theirs = [_of_scikit(photos[rows, 0], labels[rows]) for rows in (kept, np.ones_like(kept))]
+        same, every = (_of_scikit(photos[rows, 0], labels[rows]) for rows in (kept, np.ones_like(kept)))
         says = self._fitted(photos, labels, names)
         probabilities = says(others[:, 0])
         none = {kind: float(says(each[:, 0]).max(axis=1).mean()) for kind, each in self._of_none(names).items()}
         return Outcome(
             float((probabilities.argmax(axis=1) == right).mean()),
-            *(float(each.score(others[:, 0], right)) for each in theirs),
+            float(same.score(others[:, 0], right)),
+            float(every.score(others[:, 0], right)),
             float(probabilities.max(axis=1).mean()),
             none,
         )
