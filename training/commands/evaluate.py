@@ -48,14 +48,14 @@ def evaluate(
     matrix and the most confused pairs, reliability before and after temperature, risk against coverage.
     """
     with plain_errors():
+        if out is not None:
+            require_outside(out, data)
         read_draft(run)
         require_paths(*data, split, mapping)
         from training.datasets.splits import Side
         from training.evaluation.folders import ASKED, asked_of, evaluation_folder
         from training.evaluation.judging import EvaluateRequest, judge
 
-        if out is not None:
-            require_outside(out, data)
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
         folder, asked = evaluation_folder(request, out), asked_of(request)
         judged = judge(request, Counter("looking at photos"), say)

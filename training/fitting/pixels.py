@@ -37,7 +37,7 @@ def decoded_pixels(
     Args:
         paths: the files.
         spec: size and resize policy; one view.
-        progress: called with the number done and the number of all, now and then.
+        progress: called with the number done and the number of all, after every photo.
 
     Returns:
         uint8 `[N, height, width, 3]`, RGB; not to be changed. Large sets are mapped into memory from the disk.
@@ -84,15 +84,16 @@ def _decode(
     known = len(paths) - len(missing)
     with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
         for start in range(0, len(missing), CHUNK):
-            block = missing[start : start + CHUNK]
-            results = list(pool.map(lambda row: _pixels(paths[row], digests[row], spec), block))
+            block, results = missing[start : start + CHUNK], []
+            for result in pool.map(lambda row: _pixels(paths[row], digests[row], spec), block):
+                results.append(result)
+                if progress:
+                    progress(known + start + len(results), len(paths))
             decoded = {digests[row]: each for row, each in zip(block, results, strict=True)}
             pixels = {digest: each for digest, each in decoded.items() if not isinstance(each, str)}
             if pixels:
                 rows.add(list(pixels), np.stack(list(pixels.values())))
             rows.add_unreadable({digest: each for digest, each in decoded.items() if isinstance(each, str)})
-            if progress:
-                progress(known + start + len(block), len(paths))
 
 
 def _pixels(path: Path, digest: bytes, spec: InputSpec) -> NDArray[np.uint8] | str:

@@ -60,8 +60,16 @@ def require_own_folder(request: SearchRequest) -> None:
             raise RunError(f"{file}: cannot be read ({error}). Choose another --out.") from error
         if found != _about(request):
             raise RunError(f"{request.folder}: another search is in this folder. Choose another --out.")
-    elif request.folder.exists() and (not request.folder.is_dir() or any(request.folder.iterdir())):
+    elif request.folder.exists() and (not request.folder.is_dir() or _holds_something(request.folder)):
+        if file.is_file():  # another process of this search has claimed the folder just now
+            require_own_folder(request)
+            return
         raise RunError(f"{request.folder}: there is something in it already. Choose another --out.")
+
+
+def _holds_something(folder: Path) -> bool:
+    """Whether there is more than the drafts of files that another process is about to write."""
+    return any(not each.name.endswith(".part") for each in folder.iterdir())
 
 
 def claim(request: SearchRequest) -> None:

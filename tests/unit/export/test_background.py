@@ -220,7 +220,7 @@ def fitted(tiny_photos: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def training_side(fitted: Path) -> int:
-    return (fitted / SPLIT).read_text(encoding="utf-8").count(",training\n")
+    return (fitted / SPLIT).read_text(encoding="utf-8").count(",training,")
 
 
 def test_a_pack_of_a_run_has_the_background_of_its_training_photos(

@@ -20,10 +20,11 @@ PAGE = "# Study\n" + "".join(f"<!-- {part.value} -->\n<!-- /{part.value} -->\n" 
 def folder(tiny_photos: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Photos of two breeds of the study, split in three, and others of these breeds."""
     root = tmp_path_factory.mktemp("study")
-    for name, few in (("stanford_dogs_train", 6), ("other_sources_dev", 2), ("more_breeds_train", 1)):
+    parts = {"stanford_dogs_train": slice(6), "other_sources_dev": slice(6, 8), "more_breeds_train": slice(8, 9)}
+    for name, part in parts.items():
         for breed in ("beagle", "kelpie"):
             (root / name / breed).mkdir(parents=True)
-            for photo in sorted((tiny_photos / breed).iterdir())[-few:]:
+            for photo in sorted((tiny_photos / breed).iterdir())[part]:
                 shutil.copy(photo, root / name / breed / f"{name}-{photo.name}")
     (root / "page").mkdir()
     (root / "page" / "README.md").write_text(PAGE)
