@@ -22,6 +22,7 @@ COMMANDS = {
     "compare": ("training.commands.compare:compare", "Put runs side by side, and say which is better."),
     "distribute": ("training.commands.distribute:distribute", "Show that two devices train as one does."),
     "study": ("training.commands.study:study", "Train all of the study, and make the tables of its page."),
+    "species-heads": ("training.commands.species_heads:species_heads", "Train what tells dogs in packs of one's own."),
     "bundle": ("training.commands.bundle:bundle", "Train the model that comes with Pawsort."),
 }
 

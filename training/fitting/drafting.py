@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop_app.inference.manifest import Breed, Metrics, Provenance
+from desktop_app.inference.manifest import Breed, Metrics, Provenance, Species
 from desktop_app.inference.manifest_rules import Thresholds
 from training.architectures import ARCHITECTURES
 from training.files import write_text
+from training.fitting.knowing import Known
 from training.fitting.pixels import input_spec
 from training.networks.building import image_size
 from training.runs.packs import DRAFT_NAME, PackDraft, named_breeds
 from training.runs.run import ENVIRONMENT, Run
 
 
-def write_draft(run: Run, metrics: Mapping[str, Any], thresholds: Thresholds | None = None) -> None:
+def write_draft(run: Run, metrics: Mapping[str, Any], known: Known | None = None) -> None:
     """Write the run's `pack.json`.
 
     Args:
         run: its recipe, breeds and environment.
         metrics: the run's, with `temperature`, and `val_accuracy` where there were validation photos.
-        thresholds: when the pack says "sure" and "maybe"; None where it never does.
+        known: when the pack says "sure", "maybe" and "no dog"; None where it never does.
 
     Raises:
         OSError: it cannot be written.
@@ -39,7 +40,8 @@ def write_draft(run: Run, metrics: Mapping[str, Any], thresholds: Thresholds | N
         input=input_spec(image_size(recipe), recipe.data.resize),
         breeds=pack_breeds(run),
         temperature=metrics["temperature"],
-        thresholds=thresholds or Thresholds(),
+        thresholds=known.thresholds if known else Thresholds(),
+        species=Species(temperature=known.species.temperature) if known and known.species else None,
         provenance=Provenance(
             recipe=recipe.name,
             created=datetime.now(UTC).date().isoformat(),

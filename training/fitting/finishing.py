@@ -9,10 +9,11 @@ import keras
 import numpy as np
 
 from desktop_app.files import replacing
+from training.architectures import ARCHITECTURES
 from training.evaluation.intervals import wilson_interval
 from training.evaluation.measures import in_first
 from training.files import write_json
-from training.fitting.crossing import ENOUGH, Crossed, crossed_logits
+from training.fitting.crossing import ENOUGH, Crossed, all_features, crossed_logits
 from training.fitting.drafting import write_draft
 from training.fitting.engine import History, Labels, best_epoch
 from training.fitting.examples import Examples, FeatureExamples, Predictor
@@ -21,6 +22,7 @@ from training.fitting.optimum import head_of
 from training.fitting.trainer import Trainer
 from training.networks.building import parameter_counts
 from training.networks.likeness import write_likeness
+from training.networks.species import OF_DOGS, SPECIES, SpeciesHead, head_that_comes_with, write_species_head
 from training.runs.run import CHECKPOINT, ENVIRONMENT, METRICS, NETWORK, PREPARING, Run, RunError
 
 Say = Callable[[str], None]
@@ -78,8 +80,28 @@ def what_it_knows(finished: Finished, temperature: float, say: Say) -> Known:
         temperature=temperature,
         seed=finished.trainer.recipe.fit.seed,
     )
+    species = _species(finished.trainer, training, validation)
+    if species is not None:
+        known = known.telling_dogs(species)
     said(known, judgement, say)
     return known
+
+
+def _species(
+    trainer: Trainer,
+    training: tuple[FeatureExamples, Labels] | None,
+    validation: tuple[FeatureExamples, Labels] | None,
+) -> SpeciesHead | None:
+    """What tells dogs, where the body is as ImageNet left it and the photos are of dogs; else None.
+
+    Of a pack of cats, "no dog" would be said of every photo.
+    """
+    species, imagenet = head_that_comes_with(trainer.recipe.architecture), ARCHITECTURES[trainer.recipe.architecture]
+    if species is None or training is None or trainer.weights != "imagenet" or imagenet.imagenet_head is None:
+        return None
+    features = all_features(training[0], validation[0] if validation else None)
+    dogs = species.dogs(features, imagenet.imagenet_head("imagenet")) >= species.threshold
+    return species if dogs.mean() >= OF_DOGS else None
 
 
 def _features(labelled: Labelled) -> tuple[FeatureExamples, Labels] | None:
@@ -138,7 +160,9 @@ def write_results(run: Run, finished: Finished, known: Known) -> dict[str, Any]:
     save_network(trainer.network.model, run.folder / NETWORK)
     if known.likeness is not None:
         write_likeness(run.folder, known.likeness)
-    write_draft(run, metrics, known.thresholds)
+    if known.species is not None:
+        write_species_head(run.folder / SPECIES, known.species)
+    write_draft(run, metrics, known)
     write_json(run.folder / METRICS, metrics)
     (run.folder / CHECKPOINT).unlink(missing_ok=True)
     return metrics

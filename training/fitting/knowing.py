@@ -5,7 +5,7 @@ where there are enough.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from training.evaluation.promises import bounded_temperature, words_of
 from training.fitting.crossing import Crossed, all_features, crossed_similarities
 from training.fitting.examples import FeatureExamples
 from training.networks.likeness import Likeness, class_means, mixed
+from training.networks.species import SpeciesHead
 
 Labels = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -48,12 +49,18 @@ class Known:
     Attributes:
         temperature: of its probabilities.
         likeness: when a photo is of no class; None where the features are not at hand, and after too few photos.
-        thresholds: with "sure" and "maybe", where the photos can promise them.
+        thresholds: with "sure" and "maybe", where the photos can promise them, and from where on a photo shows a dog.
+        species: what tells dogs; None where the network has no such head, or the photos show no dogs.
     """
 
     temperature: float
     likeness: Likeness | None
     thresholds: Thresholds
+    species: SpeciesHead | None = None
+
+    def telling_dogs(self, species: SpeciesHead) -> "Known":
+        """The same for a pack that also knows what is no dog."""
+        return replace(self, species=species, thresholds=self.thresholds.model_copy(update={"dog": species.threshold}))
 
 
 def judged_by(crossed: Crossed, step: int) -> Judgement:
@@ -114,5 +121,7 @@ def said(known: Known, judgement: Judgement | None, say: Callable[[str], None]) 
             say('so few photos, or so many mistakes, cannot promise that "sure" is right: the pack has no such words')
         else:
             say(f'it says "sure" from {sure.probability:.2f} on, and "maybe" from {maybe.probability:.2f} on')
+    if known.species is not None:
+        say('it says "no dog" of photos that show none')
     if known.likeness is not None:
         say("where a photo is unlike all training photos, the pack says of all classes that they are equally likely")

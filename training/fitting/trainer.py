@@ -49,6 +49,7 @@ class Trainer:
 
     Attributes:
         recipe: what is trained.
+        weights: of the body.
         breeds: the network's outputs.
         columns: how many of them start from a column of ImageNet's classifier.
         network: the whole of it.
@@ -58,7 +59,7 @@ class Trainer:
     def __init__(
         self, recipe: Recipe, weights: WeightSource, breeds: Sequence[str], wnids: dict[str, str | None]
     ) -> None:
-        self.recipe, self.breeds = recipe, breeds
+        self.recipe, self.weights, self.breeds = recipe, weights, breeds
         self.training_photos = 0
         self.network = build_network(recipe, len(breeds), weights)
         self.columns = 0

@@ -163,18 +163,18 @@ def build_classifier(
 
     photo, body = _body(architecture, weights, edge)
     embedding = body["embedding"]
-    outputs = {"logits": _dense(breeds, "breed_head")(embedding)}
+    outputs = {"logits": linear_layer(breeds, "breed_head")(embedding)}
     if species is not None:
         if architecture.imagenet_head is None:
             raise ValueError(f"{architecture.title} has no ImageNet classifier, which the species head needs.")
-        groups = _group_scores(embedding, architecture.imagenet_head(weights))
+        groups = group_scores(embedding, architecture.imagenet_head(weights))
         joined = keras.layers.Concatenate(name="species_features")([embedding, *groups])
-        outputs["species_logits"] = _dense(species, "species_head")(joined)
+        outputs["species_logits"] = linear_layer(species, "species_head")(joined)
     if orientation is not None:
-        outputs["orientation_logits"] = _dense(orientation, "orientation_head")(embedding)
+        outputs["orientation_logits"] = linear_layer(orientation, "orientation_head")(embedding)
     if familiarity is not None:
         known = keras.ops.max(outputs["logits"], axis=1, keepdims=True) * familiarity.known
-        outputs["familiarity"] = known + _dense(familiarity.head, "familiarity_head")(embedding)
+        outputs["familiarity"] = known + linear_layer(familiarity.head, "familiarity_head")(embedding)
     outputs |= {"embedding": embedding, "feature_map": body["feature_map"]}
     return keras.Model(photo, outputs, name=f"{architecture.name}_classifier")
 
@@ -201,13 +201,13 @@ def _body(architecture: Architecture, weights: WeightSource, edge: int | None) -
     return photo, architecture.build(weights, "float32")(resized)
 
 
-def _group_scores(embedding: Any, imagenet: ImageNetHead) -> list[Any]:
+def group_scores(embedding: Any, imagenet: ImageNetHead) -> list[Any]:
     """The log-sum-exp of each group's columns; the columns are put in order first, so that a group is one slice."""
     import keras
 
     groups = species_columns()
     order = np.concatenate(groups)
-    logits = _dense(columns_head(imagenet, order), "imagenet_head")(embedding)
+    logits = linear_layer(columns_head(imagenet, order), "imagenet_head")(embedding)
     ends = np.cumsum([len(group) for group in groups]).tolist()
     scores = []
     for group, end in zip(groups, ends, strict=True):
@@ -218,7 +218,8 @@ def _group_scores(embedding: Any, imagenet: ImageNetHead) -> list[Any]:
     return scores
 
 
-def _dense(head: LinearHead, name: str) -> Any:
+def linear_layer(head: LinearHead, name: str) -> Any:
+    """A Keras layer with the weights of a head."""
     import keras
 
     layer = keras.layers.Dense(head.kernel.shape[1], name=name)

@@ -4,8 +4,10 @@ from typing import Any
 
 import keras
 
+from training.architectures import ARCHITECTURES
 from training.networks.building import LOGITS, add_head, build_body, copy_head
 from training.networks.likeness import mixed_logits, read_likeness
+from training.networks.species import read_species_of_run
 from training.runs.run import Run, RunError
 
 
@@ -14,8 +16,9 @@ def classifier_of_run(run: Run) -> Any:
 
     Returns:
         A Keras model: input `photo` uint8 `[N, S, S, 3]`, RGB as decoded; a dict of outputs `logits` `[N, C]`,
-        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`. Augmentation is not in it, all arithmetic on pixels is. So
-        is what makes all classes alike for photos of none, where the run knows it (see `networks.likeness`).
+        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`, and `species_logits` `[N, 3]` where the run can tell dogs
+        (see `networks.species`). Augmentation is not in it, all arithmetic on pixels is. So is what makes all classes
+        alike for photos of none, where the run knows it (see `networks.likeness`).
 
     Raises:
         RunError: the run's network, or what it knows of none of its classes, is missing or damaged.
@@ -31,6 +34,7 @@ def classifier_of_run(run: Run) -> Any:
     logits = whole.get_layer(LOGITS).output
     try:
         likeness = read_likeness(run.folder, len(run.breeds))
+        species = read_species_of_run(run.folder)
     except ValueError as error:
         raise RunError(str(error)) from error
     if likeness is not None:
@@ -40,4 +44,7 @@ def classifier_of_run(run: Run) -> Any:
         "embedding": body.output["embedding"],
         "feature_map": body.output["feature_map"],
     }
+    imagenet = ARCHITECTURES[run.recipe.architecture].imagenet_head
+    if species is not None and imagenet is not None:
+        outputs["species_logits"] = species.output(body.output["embedding"], imagenet("imagenet"))
     return keras.Model(body.input, outputs, name=f"{run.recipe.architecture}_classifier")
