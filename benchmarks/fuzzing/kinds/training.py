@@ -58,7 +58,8 @@ def run_files() -> dict[str, bytes]:
 
     recipe = load_recipe(next(iter(named_recipes())))
     about = {"seed": 1, "data_sha256": "a" * 64, "weights": "none", "git_commit": None, "versions": {}}
-    asked = {"data": ["/photos"], "weights": None, "all_data": False, "devices": 1}
+    # The photos of a request have to be there: this is a folder of every system.
+    asked = {"data": [os.sep], "weights": None, "all_data": False, "devices": 1}
     files: dict[str, Any] = {
         "recipe.json": recipe.model_dump(mode="json"),
         "breeds.json": [{"breed": "beagle", "wnid": "n02088364"}, {"breed": "kelpie", "wnid": None}],
@@ -81,14 +82,15 @@ def _run(file: Path) -> object:
 
     run = open_run(file.parent)
     found = (run.read(METRICS), run.read(ENVIRONMENT), run.history(), resumed_request(file.parent))
-    return (found, new_request(str(file.parent), [], [Path("/photos")], out=Path("/runs/new"), all_data=True))
+    return (found, new_request(str(file.parent), [], [Path(os.sep)], out=Path("/runs/new"), all_data=True))
 
 
 def _run_errors() -> tuple[type[Exception], ...]:
+    from training.datasets.photos import DataError
     from training.recipes.loading import RecipeError
     from training.runs.run import RunError
 
-    return RunError, RecipeError
+    return RunError, RecipeError, DataError
 
 
 def _draft(file: Path) -> object:
