@@ -116,7 +116,8 @@ def test_the_block_of_the_readme_works_as_written(
         assert "60 with suggestions" in done.stderr
         assert "with a dog" not in done.stderr
     else:
-        dogs, things = [], []
+        dogs: list[bool] = []
+        things: list[bool] = []
         for row in others:
             is_dog = row["photo"].rpartition("/")[2].startswith(("n02", "dogs_of_unknown"))
             (dogs if is_dog else things).append(row["status"] == "ok")
