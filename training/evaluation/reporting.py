@@ -15,6 +15,7 @@ from training.evaluation.calibration import expected_calibration_error
 from training.evaluation.judging import Judged
 from training.evaluation.measures import (
     breed_scores,
+    calibration_error_with_interval,
     confusion,
     in_first,
     macro_f1_with_interval,
@@ -22,7 +23,6 @@ from training.evaluation.measures import (
     reliability_bins,
     risk_coverage,
     share,
-    with_interval,
 )
 from training.evaluation.mistakes import confusion_section, losses_section
 from training.files import write_json, write_text
@@ -45,9 +45,7 @@ def measured(judged: Judged) -> dict[str, Any]:
         "top1": share(first),
         "top5": share(five),
         "macro_f1": macro_f1_with_interval(confusion(suggested, labels, breeds)),
-        "calibration_error": with_interval(
-            count, lambda rows: expected_calibration_error(probabilities[rows], labels[rows]), resamples=500
-        ),
+        "calibration_error": calibration_error_with_interval(probabilities, labels),
     }
     coverage, risk = risk_coverage(probabilities, labels)
     return {

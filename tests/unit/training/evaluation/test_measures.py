@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix, f1_score, precision_score, recall_score
 
+from training.evaluation.calibration import expected_calibration_error
 from training.evaluation.comparing import difference
 from training.evaluation.measures import (
     breed_scores,
+    calibration_error_with_interval,
     confusion,
     in_first,
     macro_f1,
@@ -87,3 +89,21 @@ def test_a_large_difference_is_more_than_noise_and_a_small_one_is_not() -> None:
 def test_runs_without_a_common_photo_cannot_be_compared() -> None:
     with pytest.raises(RunError, match="no photo in common"):
         difference({"a": True}, {"b": True})
+
+
+def test_a_dozen_photos_that_are_all_right_do_not_say_that_probabilities_are() -> None:
+    sure = np.tile([1 - 1e-5, 1e-5], (12, 1))
+    found = calibration_error_with_interval(sure, np.zeros(12, np.int64))
+    assert found.value < 0.001
+    assert found.high == pytest.approx(1 - 0.757, abs=0.001), "all right of twelve may be three of four"
+    modest = np.tile([0.6, 0.4], (12, 1))
+    assert calibration_error_with_interval(modest, np.zeros(12, np.int64)).high >= 0.4
+
+
+def test_with_many_photos_resampling_says_it_alone() -> None:
+    found = calibration_error_with_interval(PROBABILITIES, LABELS)
+    plain = with_interval(
+        400, lambda rows: expected_calibration_error(PROBABILITIES[rows], LABELS[rows]), resamples=500
+    )
+    assert (found.value, found.low) == (plain.value, plain.low)
+    assert plain.high <= found.high <= plain.high + 0.02
