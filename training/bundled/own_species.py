@@ -67,6 +67,16 @@ class Pictures:
     sides: NDArray[np.str_]
     groups: Labels
 
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Which of them the heads are trained on, `[N]`."""
+        return np.isin(self.sides, (Side.TRAINING.value, Side.VALIDATION.value))
+
+    @property
+    def learned_from(self) -> set[Path]:
+        """The photos that the heads are trained on."""
+        return {path for path, known in zip(self.paths, self.known, strict=True) if known}
+
 
 def read_pictures(data: Path) -> Pictures:
     """The photos of the committed split, one crop in `EVERY_CROP`, and dogs from other sources.
@@ -108,7 +118,7 @@ def make_species_head(network: str, pictures: Pictures, say: Say) -> SpeciesHead
     imagenet = imagenet_head_of(network)
     embeddings = FrozenBody(load_recipe(network), "imagenet").examples(pictures.paths).features[0]
     features = species_features(np.asarray(embeddings, np.float32), imagenet)
-    known = np.isin(pictures.sides, (Side.TRAINING.value, Side.VALIDATION.value))
+    known = pictures.known
     folds = np.where(known, pictures.groups % FOLDS, -1)
     elsewhere = pictures.sides == ""
     judges = (known & (pictures.kinds != CROPS)) | elsewhere

@@ -18,6 +18,8 @@ MAYBE_RIGHT = 0.5
 # In a pack of one's own: photos of no class are not among those that the words are chosen on, so that the promise alone
 # would let a word go down to where such photos are.
 SURE_LEAST = 0.9
+# So many photos beside those that are there would have been wrong, and as many right.
+_NEUTRAL = 1 / 3
 
 
 def lower_bound(right: NDArray[np.bool_]) -> float:
@@ -30,12 +32,12 @@ def lower_bound(right: NDArray[np.bool_]) -> float:
 
 
 def bounded_temperature(logits: Floats, labels: Labels) -> float:
-    """The likeliest temperature where one half of a photo beside the N would have been wrong, and one half right.
+    """The likeliest temperature where a third of a photo beside the N would have been wrong, and a third right.
 
     Of N photos that are all right, the likeliest temperature is the coldest allowed, and every probability is 1.
-    Here the right class of each photo has a target of (N + 1/2) / (N + 1): Jeffreys' estimate of how often N right of N
-    is right, in the way in which Platt (1999) bounds his sigmoid by Laplace's. With many photos it is the same as
-    `calibration.fit_temperature`.
+    Here the right class of each photo has a target of (N + 1/3) / (N + 2/3): how often N right of N is right by the
+    prior that leans to neither side (Kerman 2011, doi:10.1214/11-EJS648), in the way in which Platt (1999) bounds his
+    sigmoid by Laplace's. With many photos it is the same as `calibration.fit_temperature`.
 
     Args:
         logits: `[N, C]` or `[N, V, C]`, of photos on which the head was not trained.
@@ -56,7 +58,7 @@ def _best_temperature(logits: Floats, labels: Labels) -> tuple[float, float]:
     if not len(labels):
         raise ValueError("A temperature cannot be fitted to no photos at all.")
     count, classes = len(labels), logits.shape[-1]
-    doubt = 0.5 / (count + 1)
+    doubt = _NEUTRAL / (count + 2 * _NEUTRAL)
     targets = np.full((count, classes), doubt / max(1, classes - 1))
     targets[np.arange(count), labels] = 1 - doubt
     found = minimize_scalar(

@@ -41,7 +41,7 @@ def write_draft(run: Run, metrics: Mapping[str, Any], known: Known | None = None
         breeds=pack_breeds(run),
         temperature=metrics["temperature"],
         thresholds=known.thresholds if known else Thresholds(),
-        species=Species(temperature=known.species.temperature) if known and known.species else None,
+        species=_species(known),
         provenance=Provenance(
             recipe=recipe.name,
             created=datetime.now(UTC).date().isoformat(),
@@ -53,6 +53,13 @@ def write_draft(run: Run, metrics: Mapping[str, Any], known: Known | None = None
         ),
     )
     write_text(run.folder / DRAFT_NAME, draft.model_dump_json(indent=2) + "\n")
+
+
+def _species(known: Known | None) -> Species | None:
+    """How the pack's answers for dog, cat and something else are read; None where it gives none."""
+    if known is None or known.species is None or not known.says_no_dog:
+        return None
+    return Species(temperature=known.species.told_by.temperature)
 
 
 def pack_breeds(run: Run) -> tuple[Breed, ...]:

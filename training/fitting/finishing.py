@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.files import replacing
 from training.architectures import ARCHITECTURES
@@ -22,7 +23,7 @@ from training.fitting.optimum import head_of
 from training.fitting.trainer import Trainer
 from training.networks.building import parameter_counts
 from training.networks.likeness import write_likeness
-from training.networks.species import OF_DOGS, SPECIES, SpeciesHead, head_that_comes_with, write_species_head
+from training.networks.species import OwnSpecies, head_that_comes_with, own_species, write_own_species
 from training.runs.run import CHECKPOINT, ENVIRONMENT, METRICS, NETWORK, PREPARING, Run, RunError
 
 Say = Callable[[str], None]
@@ -72,6 +73,7 @@ def what_it_knows(finished: Finished, temperature: float, say: Say) -> Known:
     judgement, checked = _judgement(finished), finished.validation
     training = _features(finished.training)
     validation = _features(checked) if checked else None
+    species, foreign = _species(finished.trainer, training, validation)
     known = what_is_known(
         judgement,
         training,
@@ -79,10 +81,10 @@ def what_it_knows(finished: Finished, temperature: float, say: Say) -> Known:
         len(finished.trainer.breeds),
         temperature=temperature,
         seed=finished.trainer.recipe.fit.seed,
+        foreign=foreign,
     )
-    species = _species(finished.trainer, training, validation)
     if species is not None:
-        known = known.telling_dogs(species)
+        known = known.of_species(species)
     said(known, judgement, say)
     return known
 
@@ -91,17 +93,15 @@ def _species(
     trainer: Trainer,
     training: tuple[FeatureExamples, Labels] | None,
     validation: tuple[FeatureExamples, Labels] | None,
-) -> SpeciesHead | None:
-    """What tells dogs, where the body is as ImageNet left it and the photos are of dogs; else None.
-
-    Of a pack of cats, "no dog" would be said of every photo.
-    """
-    species, imagenet = head_that_comes_with(trainer.recipe.architecture), ARCHITECTURES[trainer.recipe.architecture]
-    if species is None or training is None or trainer.weights != "imagenet" or imagenet.imagenet_head is None:
-        return None
+) -> tuple[OwnSpecies | None, NDArray[np.float64] | None]:
+    """What the photos show, where the body is as ImageNet left it; and of each how probably not, training first."""
+    head, imagenet = head_that_comes_with(trainer.recipe.architecture), ARCHITECTURES[trainer.recipe.architecture]
+    if head is None or training is None or trainer.weights != "imagenet" or imagenet.imagenet_head is None:
+        return None, None
     features = all_features(training[0], validation[0] if validation else None)
-    dogs = species.dogs(features, imagenet.imagenet_head("imagenet")) >= species.threshold
-    return species if dogs.mean() >= OF_DOGS else None
+    columns = imagenet.imagenet_head("imagenet")
+    species = own_species(head, features, columns)
+    return species, None if species is None else species.foreign(features, columns)
 
 
 def _features(labelled: Labelled) -> tuple[FeatureExamples, Labels] | None:
@@ -161,7 +161,7 @@ def write_results(run: Run, finished: Finished, known: Known) -> dict[str, Any]:
     if known.likeness is not None:
         write_likeness(run.folder, known.likeness)
     if known.species is not None:
-        write_species_head(run.folder / SPECIES, known.species)
+        write_own_species(run.folder, known.species)
     write_draft(run, metrics, known)
     write_json(run.folder / METRICS, metrics)
     (run.folder / CHECKPOINT).unlink(missing_ok=True)

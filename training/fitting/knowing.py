@@ -15,7 +15,7 @@ from training.evaluation.promises import bounded_temperature, words_of
 from training.fitting.crossing import Crossed, all_features, crossed_similarities
 from training.fitting.examples import FeatureExamples
 from training.networks.likeness import Likeness, class_means, mixed
-from training.networks.species import SpeciesHead
+from training.networks.species import OwnSpecies
 
 Labels = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -50,17 +50,23 @@ class Known:
         temperature: of its probabilities.
         likeness: when a photo is of no class; None where the features are not at hand, and after too few photos.
         thresholds: with "sure" and "maybe", where the photos can promise them, and from where on a photo shows a dog.
-        species: what tells dogs; None where the network has no such head, or the photos show no dogs.
+        species: what the photos show, dogs or none; None where no head can tell, or some do.
     """
 
     temperature: float
     likeness: Likeness | None
     thresholds: Thresholds
-    species: SpeciesHead | None = None
+    species: OwnSpecies | None = None
 
-    def telling_dogs(self, species: SpeciesHead) -> "Known":
-        """The same for a pack that also knows what is no dog."""
-        return replace(self, species=species, thresholds=self.thresholds.model_copy(update={"dog": species.threshold}))
+    def of_species(self, species: OwnSpecies) -> "Known":
+        """The same for a pack that also knows what its photos show; a pack of dogs then says "no dog"."""
+        threshold = species.told_by.threshold if species.dogs else None
+        return replace(self, species=species, thresholds=self.thresholds.model_copy(update={"dog": threshold}))
+
+    @property
+    def says_no_dog(self) -> bool:
+        """Whether the pack says "no dog"."""
+        return self.species is not None and self.species.dogs
 
 
 def judged_by(crossed: Crossed, step: int) -> Judgement:
@@ -76,6 +82,7 @@ def what_is_known(
     *,
     temperature: float,
     seed: int,
+    foreign: NDArray[np.float64] | None = None,
 ) -> Known:
     """Fit all of it.
 
@@ -86,6 +93,8 @@ def what_is_known(
         classes: C.
         temperature: where there is no judgement to fit it to.
         seed: of the folds.
+        foreign: the probability that photos of training and validation show another species than they all do, `[N]`
+            (`species.OwnSpecies`); None where nothing can tell.
     """
     if judgement is not None:
         temperature = bounded_temperature(judgement.logits, judgement.labels)
@@ -103,7 +112,7 @@ def what_is_known(
         return Known(temperature, likeness, Thresholds())
     none = np.zeros(len(judgement.labels))
     if likeness is not None and similar is not None:
-        none = likeness.none(similar[judgement.rows])
+        none = likeness.none(similar[judgement.rows], 0.0 if foreign is None else foreign[judgement.rows])
     words = words_of(mixed(judgement.logits, none, temperature), judgement.labels)
     thresholds = Thresholds() if words is None else Thresholds(sure=words[0], maybe=words[1])
     return Known(temperature, likeness, thresholds)
@@ -121,7 +130,8 @@ def said(known: Known, judgement: Judgement | None, say: Callable[[str], None]) 
             say('so few photos, or so many mistakes, cannot promise that "sure" is right: the pack has no such words')
         else:
             say(f'it says "sure" from {sure.probability:.2f} on, and "maybe" from {maybe.probability:.2f} on')
-    if known.species is not None:
+    if known.says_no_dog:
         say('it says "no dog" of photos that show none')
     if known.likeness is not None:
-        say("where a photo is unlike all training photos, the pack says of all classes that they are equally likely")
+        unlike = " or shows a dog" if known.species is not None and not known.species.dogs else ""
+        say(f"where a photo is unlike all training photos{unlike}, the pack says that all classes are equally likely")

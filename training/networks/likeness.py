@@ -23,7 +23,7 @@ Floats = NDArray[np.floating]
 LIKENESS = "likeness.npz"
 # A photo is as likely of none where it is so many standard deviations less like its class than held-out photos usually
 # are; from there it changes by so many logits a deviation. Chosen among -2 to -3.5 on draws of ten photos a class.
-UNLIKE, STEEPNESS = -2.75, 3.0
+UNLIKE, STEEPNESS = -3.0, 3.0
 # Nothing is more certain: that every photo of a folder was familiar does not say that the next one is.
 LEAST_NONE = 1e-4
 _NO_LENGTH = 1e-12
@@ -45,10 +45,16 @@ class Likeness:
     spread: float
     temperature: float
 
-    def none(self, similarities: Floats) -> NDArray[np.float64]:
-        """The probability that a photo shows none of the classes, `[N]`, of cosines to their means `[N, C]`."""
+    def none(self, similarities: Floats, foreign: Floats | float = 0.0) -> NDArray[np.float64]:
+        """The probability that photos show none of the classes, `[N]`.
+
+        Args:
+            similarities: cosines of the photos to the means of the classes, `[N, C]`.
+            foreign: the probability that each shows another species than all photos of the classes, `[N]` (see
+                `networks.species`).
+        """
         deviation = (similarities.max(axis=1).astype(np.float64) - self.usual) / self.spread
-        return np.asarray(LEAST_NONE + (1 - LEAST_NONE) * expit(-STEEPNESS * (deviation - UNLIKE)))
+        return np.asarray(1 - (1 - LEAST_NONE) * (1 - foreign) * expit(STEEPNESS * (deviation - UNLIKE)))
 
 
 def class_means(features: Floats, labels: NDArray[np.integer], classes: int) -> NDArray[np.float32]:
@@ -77,8 +83,15 @@ def mixed(logits: Floats, none: Floats, temperature: float) -> NDArray[np.float6
     return np.asarray((1 - none)[:, None] * of_a_class + (none / logits.shape[1])[:, None])
 
 
-def mixed_logits(logits: Any, embedding: Any, likeness: Likeness) -> Any:
-    """The same in a Keras graph: logits `[N, C]` whose softmax at its temperature are the mixed probabilities."""
+def mixed_logits(logits: Any, embedding: Any, likeness: Likeness, own_species: Any = 1.0) -> Any:
+    """The same in a Keras graph: logits `[N, C]` whose softmax at its temperature are the mixed probabilities.
+
+    Args:
+        logits: of the head, `[N, C]`.
+        embedding: of the photo, `[N, D]`.
+        likeness: to the classes.
+        own_species: the probability that the photo shows the species that the photos of the classes show, `[N, 1]`.
+    """
     import keras
 
     ops = keras.ops
@@ -88,9 +101,10 @@ def mixed_logits(logits: Any, embedding: Any, likeness: Likeness) -> Any:
     length = ops.sqrt(ops.maximum(ops.sum(embedding * embedding, axis=1, keepdims=True), _NO_LENGTH**2))
     greatest = ops.max(means(embedding / length), axis=1, keepdims=True)
     deviation = (greatest - likeness.usual) * (1 / likeness.spread) - UNLIKE
-    none = LEAST_NONE + (1 - LEAST_NONE) * ops.sigmoid(-STEEPNESS * deviation)
+    any_class = (1 - LEAST_NONE) * ops.sigmoid(STEEPNESS * deviation) * own_species
     of_a_class = ops.softmax(logits * (1 / likeness.temperature), axis=-1)
-    return ops.log((1 - none) * of_a_class + none * (1 / likeness.means.shape[1])) * likeness.temperature
+    mixture = any_class * of_a_class + (1 - any_class) * (1 / likeness.means.shape[1])
+    return ops.log(mixture) * likeness.temperature
 
 
 def write_likeness(folder: Path, likeness: Likeness) -> None:

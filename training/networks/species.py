@@ -1,7 +1,8 @@
 """Whether a photo shows a dog, for packs of one's own: heads that come with the code, one for each EfficientNet-Lite.
 
 `python -m training species-heads` trains them. They join a pack whose body is as ImageNet left it, and whose own photos
-show dogs: of cats, "no dog" would be said of every photo.
+all show dogs, or none does. Of a pack of dogs, what shows no dog is of no class, and is said to be "no dog"; of a pack
+of cats, what shows a dog is of no class, and "no dog" would be said of every photo.
 """
 
 import io
@@ -11,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
+from scipy.special import expit, logit, logsumexp, softmax
 
 from desktop_app.files import write_whole
 from training.architectures.base import ImageNetHead
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).with_name("species_heads")
 SPECIES = "species.npz"
 # From this share of a pack's own photos on that show a dog by its head, they are photos of dogs.
 OF_DOGS = 0.9
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +53,49 @@ class SpeciesHead:
         return linear_layer(self.head, "species_head")(joined)
 
 
+@dataclass(frozen=True, eq=False)
+class OwnSpecies:
+    """What the photos of a pack's classes show: dogs all of them, or none a dog; and how to tell a photo that does not.
+
+    Attributes:
+        told_by: a head that comes with the code.
+        dogs: whether they show dogs.
+    """
+
+    told_by: SpeciesHead
+    dogs: bool
+
+    def foreign(self, embeddings: NDArray[np.floating], imagenet: ImageNetHead) -> NDArray[np.float64]:
+        """The probability that photos do not show what those of the classes show, `[N]`; at the threshold one half."""
+        logits = self.told_by.head.logits(species_features(embeddings, imagenet)) / self.told_by.temperature
+        margin = logits[:, 0] - logsumexp(logits[:, 1:], axis=1) - self._edge
+        return np.asarray(expit(-margin if self.dogs else margin), np.float64)
+
+    def probability(self, logits: Any) -> Any:
+        """The probability that they do, in a Keras graph, `[N, 1]`; of the head's logits `[N, 3]`."""
+        import keras
+
+        ops = keras.ops
+        cooled = logits * (1 / self.told_by.temperature)
+        others = ops.logsumexp(cooled[:, 1:], axis=1, keepdims=True)
+        margin = cooled[:, :1] - others - self._edge
+        return ops.sigmoid(margin if self.dogs else -margin)
+
+    @property
+    def _edge(self) -> float:
+        return float(logit(np.clip(self.told_by.threshold, _LEAST, 1 - _LEAST)))
+
+
+def own_species(species: SpeciesHead, embeddings: NDArray[np.floating], imagenet: ImageNetHead) -> OwnSpecies | None:
+    """What the photos of a pack's classes show, by their embeddings `[N, D]`; None for dogs among others."""
+    share = float((species.dogs(embeddings, imagenet) >= species.threshold).mean())
+    return OwnSpecies(species, share >= OF_DOGS) if share >= OF_DOGS or share <= 1 - OF_DOGS else None
+
+
 def head_that_comes_with(architecture: str) -> SpeciesHead | None:
     """The head of a network; None for networks that have none."""
     file = FOLDER / f"{architecture}.npz"
-    return _read(file) if file.is_file() else None
+    return _read(file).told_by if file.is_file() else None
 
 
 def write_species_head(file: Path, species: SpeciesHead) -> None:
@@ -63,14 +104,27 @@ def write_species_head(file: Path, species: SpeciesHead) -> None:
     Raises:
         OSError: it cannot be written.
     """
+    _write(file, species, [])
+
+
+def write_own_species(folder: Path, own: OwnSpecies) -> None:
+    """Put what a run's photos show into its folder.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    _write(folder / SPECIES, own.told_by, [own.dogs])
+
+
+def _write(file: Path, species: SpeciesHead, further: list[bool]) -> None:
     stream = io.BytesIO()
-    rule = np.array([species.temperature, species.threshold], np.float64)
+    rule = np.array([species.temperature, species.threshold, *further], np.float64)
     np.savez(stream, kernel=species.head.kernel, bias=species.head.bias, rule=rule)
     write_whole(file, stream.getvalue())
 
 
-def read_species_of_run(folder: Path) -> SpeciesHead | None:
-    """The head that joined a run; None where none did.
+def read_own_species(folder: Path) -> OwnSpecies | None:
+    """What `write_own_species` wrote; None where no head joined the run.
 
     Raises:
         ValueError: the file is damaged; the message names it.
@@ -79,15 +133,16 @@ def read_species_of_run(folder: Path) -> SpeciesHead | None:
     return _read(file) if file.is_file() else None
 
 
-def _read(file: Path) -> SpeciesHead:
+def _read(file: Path) -> OwnSpecies:
     try:
         arrays = read_arrays(file)
         kernel, bias = np.asarray(arrays["kernel"], np.float32), np.asarray(arrays["bias"], np.float32)
         rule = np.asarray(arrays["rule"], np.float64)
-        if kernel.ndim != 2 or kernel.shape[1] != 3 or bias.shape != (3,) or rule.shape != (2,):
+        if kernel.ndim != 2 or kernel.shape[1] != 3 or bias.shape != (3,) or len(rule) not in (2, 3):
             raise ValueError("of other shapes")
         if not (np.isfinite(kernel).all() and np.isfinite(bias).all() and rule[0] > 0 and 0 <= rule[1] <= 1):
             raise ValueError("of other numbers")
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{file}: cannot be read ({error}). Run the recipe again.") from error
-    return SpeciesHead(LinearHead(kernel, bias), float(rule[0]), float(rule[1]))
+    # A head that comes with the code says nothing of a pack.
+    return OwnSpecies(SpeciesHead(LinearHead(kernel, bias), float(rule[0]), float(rule[1])), bool(np.all(rule[2:])))

@@ -7,7 +7,7 @@ import keras
 from training.architectures import ARCHITECTURES
 from training.networks.building import LOGITS, add_head, build_body, copy_head
 from training.networks.likeness import mixed_logits, read_likeness
-from training.networks.species import read_species_of_run
+from training.networks.species import read_own_species
 from training.runs.run import Run, RunError
 
 
@@ -16,9 +16,9 @@ def classifier_of_run(run: Run) -> Any:
 
     Returns:
         A Keras model: input `photo` uint8 `[N, S, S, 3]`, RGB as decoded; a dict of outputs `logits` `[N, C]`,
-        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`, and `species_logits` `[N, 3]` where the run can tell dogs
-        (see `networks.species`). Augmentation is not in it, all arithmetic on pixels is. So is what makes all classes
-        alike for photos of none, where the run knows it (see `networks.likeness`).
+        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`, and `species_logits` `[N, 3]` where the run's photos show
+        dogs and it can tell them (see `networks.species`). Augmentation is not in it, all arithmetic on pixels is. So
+        is what makes all classes alike for photos of none, where the run knows it (see `networks.likeness`).
 
     Raises:
         RunError: the run's network, or what it knows of none of its classes, is missing or damaged.
@@ -34,17 +34,16 @@ def classifier_of_run(run: Run) -> Any:
     logits = whole.get_layer(LOGITS).output
     try:
         likeness = read_likeness(run.folder, len(run.breeds))
-        species = read_species_of_run(run.folder)
+        species = read_own_species(run.folder)
     except ValueError as error:
         raise RunError(str(error)) from error
-    if likeness is not None:
-        logits = mixed_logits(logits, body.output["embedding"], likeness)
-    outputs = {
-        "logits": logits,
-        "embedding": body.output["embedding"],
-        "feature_map": body.output["feature_map"],
-    }
-    imagenet = ARCHITECTURES[run.recipe.architecture].imagenet_head
+    embedding = body.output["embedding"]
+    imagenet, told, own = ARCHITECTURES[run.recipe.architecture].imagenet_head, {}, 1.0
     if species is not None and imagenet is not None:
-        outputs["species_logits"] = species.output(body.output["embedding"], imagenet("imagenet"))
+        species_logits = species.told_by.output(embedding, imagenet("imagenet"))
+        own = species.probability(species_logits)
+        told = {"species_logits": species_logits} if species.dogs else {}
+    if likeness is not None:
+        logits = mixed_logits(logits, embedding, likeness, own)
+    outputs = {"logits": logits, "embedding": embedding, "feature_map": body.output["feature_map"], **told}
     return keras.Model(body.input, outputs, name=f"{run.recipe.architecture}_classifier")

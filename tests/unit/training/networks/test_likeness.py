@@ -12,6 +12,7 @@ from export.graph import convert, output_shapes
 from export.parity import compare, keras_outputs, onnx_outputs
 from training.networks.likeness import (
     LIKENESS,
+    UNLIKE,
     Likeness,
     class_means,
     mixed,
@@ -52,7 +53,7 @@ def test_the_graph_says_what_the_numbers_say_and_still_explains(likeness: Likene
     greatest = similarities(plain["embedding"], likeness.means).max(axis=1)
     spread = float(greatest.std())
     # Half of the photos are of no class.
-    likeness = Likeness(likeness.means, float(greatest.mean()) + 2.75 * spread, spread, 0.7)
+    likeness = Likeness(likeness.means, float(greatest.mean()) - UNLIKE * spread, spread, 0.7)
     model = model_with(likeness)
     graph = convert(model)
     onnx.save(graph, tmp_path / "model.onnx")
@@ -74,7 +75,7 @@ def test_the_graph_says_what_the_numbers_say_and_still_explains(likeness: Likene
 def test_a_photo_that_is_unlike_all_classes_is_as_likely_of_each(likeness: Likeness) -> None:
     logits = np.array([[50.0, 0, 0, 0, 0, 0]] * 3)
     like = np.full((3, CLASSES), -1.0)
-    like[:, 0] = (0.8, 0.8 - 2.75 * 0.05, 0.3)  # as usual, at the edge, far away
+    like[:, 0] = (0.8, 0.8 + UNLIKE * 0.05, 0.3)  # as usual, at the edge, far away
     first = mixed(logits, likeness.none(like), 1.0)[:, 0]
     assert first[0] > 0.99
     assert first[1] == pytest.approx(0.5 + 0.5 / CLASSES, abs=0.01)
