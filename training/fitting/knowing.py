@@ -60,8 +60,8 @@ class Known:
 
     def of_species(self, species: OwnSpecies) -> "Known":
         """The same for a pack that also knows what its photos show; a pack of dogs then says "no dog"."""
-        threshold = species.told_by.threshold if species.dogs else None
-        return replace(self, species=species, thresholds=self.thresholds.model_copy(update={"dog": threshold}))
+        says = {"dog": species.told_by.threshold} if species.dogs else {}
+        return replace(self, species=species, thresholds=self.thresholds.model_copy(update=says))
 
     @property
     def says_no_dog(self) -> bool:
