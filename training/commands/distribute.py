@@ -34,7 +34,7 @@ def distribute(
         loaded = load_recipe(recipe, settings)
         request = trial_request(loaded, data, None, weights)
         require_paths(*data)
-        require_weights(weights)
+        require_weights(request.recipe, weights)
         from training.fitting.run_fit import sides_of
 
         sides = sides_of(request, say, Counter)

@@ -79,7 +79,7 @@ def tune(
         request = SearchRequest(load_recipe(recipe, overrides), out, **how)
         require_own_folder(request)
         require_paths(*data, split)
-        require_weights(weights)
+        require_weights(request.recipe, weights)
         if request.mlflow is not None:
             require_mlflow(request.mlflow)
         _search(request, trial_request(request.trial_recipe, data, split, weights))

