@@ -11,11 +11,12 @@ from export.graph import ExportError
 from export.parity import tensors_of_photos
 from export.quantizing import Labelled
 from training.datasets.breeds import match_vocabulary
-from training.datasets.photos import LabelledPhoto, PhotoSet
+from training.datasets.photos import LabelledPhoto, PhotoSet, counted
 from training.datasets.readers import read_data
 from training.datasets.since import of_side, split_now
 from training.datasets.splits import Side, read_split
 from training.evaluation.judging import breed_names
+from training.evaluation.own_photos import seen_photos
 from training.runs.packs import PackDraft
 from training.runs.run import SPLIT
 
@@ -52,11 +53,17 @@ def calibration_and_labelled(
     split = split_now(photos, read_split(file), say, needed)
     breeds = breed_names(draft)
     training, judged = (_known(of_side(photos, split, side), breeds) for side in needed)
-    if not len(training) or not len(judged):
-        raise ExportError(f"{file}: quantisation needs training and validation photos of the run's breeds.")
+    kept = seen_photos(run).not_trained_on(judged) if split_file else judged
+    if left_out := len(judged) - len(kept):
+        say(f"{counted(left_out, 'validation photo')} of {file} left out: the run was trained on them")
+    if not len(training) or not len(kept):
+        raise ExportError(
+            f"{file}: quantisation needs training and validation photos of the run's breeds, and validation photos "
+            "that the run was not trained on."
+        )
     calibration = tensors_of_photos(_spread(training, count), draft.input)
     tensors, shown = [], []
-    for photo in _spread_photos(judged, MOST_JUDGED):
+    for photo in _spread_photos(kept, MOST_JUDGED):
         try:
             tensors.append(tensors_of_photos([photo.path], draft.input))
             shown.append(photo)
@@ -64,7 +71,7 @@ def calibration_and_labelled(
             say(f"{photo.path}: left out, it cannot be read")
     if not shown:
         raise ExportError(f"{photos.root}: none of the validation photos can be read.")
-    labels = np.array(judged.chosen(shown).breed_numbers(breeds), dtype=np.int64)
+    labels = np.array(kept.chosen(shown).breed_numbers(breeds), dtype=np.int64)
     return calibration, Labelled(np.stack(tensors), labels, "validation")
 
 

@@ -76,9 +76,7 @@ def chosen_photos(run: Path, data: Sequence[Path], split: Path | None, side: Sid
         chosen, what = photos, f"all photos of {photos.root.name}"
         if side is not None:
             say(f"{photos.root}: the run knows none of these photos, so that they are on no side: all are taken")
-    kept = chosen
-    if side is not Side.TRAINING:
-        kept = chosen.chosen(photo for photo in chosen.photos if seen.sides.get(keys[photo.path]) is not Side.TRAINING)
+    kept = chosen if side is Side.TRAINING else seen.not_trained_on(chosen, keys)
     if not len(kept):
         raise RunError(
             f"{run}: this run was trained on all {len(chosen):,} of these photos ({what}); there is nothing left to "

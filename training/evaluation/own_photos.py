@@ -36,6 +36,12 @@ class SeenPhotos:
         """The key of each photo of a set; empty for one that cannot be read."""
         return [_content(photo) if self.by_content else photos.name_of(photo) for photo in photos.photos]
 
+    def not_trained_on(self, photos: PhotoSet, keys: Mapping[Path, str] | None = None) -> PhotoSet:
+        """Those of a set that the run was not trained on; `keys` where they are known already, by path."""
+        if keys is None:
+            keys = dict(zip((photo.path for photo in photos.photos), self.keys_of(photos), strict=True))
+        return photos.chosen(photo for photo in photos.photos if self.sides.get(keys[photo.path]) is not Side.TRAINING)
+
 
 def seen_photos(run: Path) -> SeenPhotos:
     """The photos of a run; none of one that has no split, as one of `bundle` by an earlier version.
