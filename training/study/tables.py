@@ -11,11 +11,13 @@ from training.study.plan import Part
 from training.study.results import Gain, Result, Share
 
 _NOTHING = "Not trained yet."
+# With and without augmentation.
+_TOGETHER = 2
 _BEGIN, _END = "<!-- {} -->\n", "<!-- /{} -->"
 
 
 def table_of(part: Part, results: Sequence[Result]) -> Table:
-    """One table of the study: the rows of a part, best on the validation photos first, each above its baseline."""
+    """One table of the study: the rows of a part, best on the validation photos first, above their baseline."""
     rows = _ordered([each for each in results if each.part is part])
     gains = any(each.gain_test or each.gain_others for each in rows)
     tested = any(each.test for each in rows)
@@ -65,13 +67,18 @@ def fill_page(file: Path, results: Sequence[Result]) -> None:
 
 def _ordered(results: Sequence[Result]) -> list[Result]:
     shared = [each.baseline for each in results]
-    # A baseline of one row stands below it; one of several is a row like these.
-    below = {each.name: each for each in results if shared.count(each.name) == 1}
-    others = [each for each in results if each.name not in below]
-    ordered = []
-    for each in sorted(others, key=lambda each: (-(each.validation or 0.0), each.title)):
-        ordered += [each, *([below[each.baseline]] if each.baseline in below else [])]
-    return ordered
+    # A network's baseline stands below its rows; one that is compared with many is a row like these.
+    below = {each.name: each for each in results if 1 <= shared.count(each.name) <= _TOGETHER}
+    together: dict[str, list[Result]] = {}
+    for each in sorted(results, key=_best_first):
+        if each.name not in below:
+            together.setdefault(each.baseline if each.baseline in below else each.name, []).append(each)
+    blocks = sorted(together.items(), key=lambda block: _best_first(block[1][0]))
+    return [each for name, rows in blocks for each in (*rows, *([below[name]] if name in below else []))]
+
+
+def _best_first(result: Result) -> tuple[float, str]:
+    return -(result.validation or 0.0), result.title
 
 
 def _headed(what: str, shares: Sequence[Share | None]) -> str:

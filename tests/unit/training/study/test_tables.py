@@ -1,6 +1,7 @@
 """The tables of the study's page are what `results.json` says."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def test_a_baseline_stands_below_the_row_that_is_compared_with_it() -> None:
         "+0.000 (-0.030 to +0.030)",
     ]
     assert table.columns[4] == "test (200 photos)"
+
+
+def test_two_rows_of_a_network_stand_together_above_their_baseline_and_many_do_not() -> None:
+    again = replace(FITTED, name="again", title="Lite, no augmentation", validation=0.90)
+    rows = table_of(Part.NETWORKS, [SCRATCH, PLAIN, again, FITTED]).rows
+    assert [row[0] for row in rows] == ["Lite, linear head", "Lite, no augmentation", "Lite, untrained", "CNN"]
+    third = replace(FITTED, name="third", title="Lite, third", validation=0.5)
+    rows = table_of(Part.NETWORKS, [SCRATCH, PLAIN, again, FITTED, third]).rows
+    assert [row[0] for row in rows] == [
+        "Lite, linear head", "CNN", "Lite, untrained", "Lite, no augmentation", "Lite, third",
+    ]  # fmt: skip
 
 
 def test_figures_come_back_from_the_file_as_they_were() -> None:
