@@ -33,7 +33,7 @@ BODIES = ("efficientnet_lite0", "efficientnet_lite1", "efficientnet_lite2")
 @click.option("--most", type=click.IntRange(0), default=500, show_default=True, help="Photos in the session, at most.")
 @click.option("--seed", type=int, default=1337, show_default=True, help="Of the five parts that judge one another.")
 def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, shown: int, most: int, seed: int) -> None:
-    r"""Find labels of DATA that may be wrong, and write a report, a table and a session to correct them.
+    """Find labels of DATA that may be wrong, and write a report, a table and a session to correct them.
 
     Every photo is judged by the others: a linear head learns the breeds from the features of four fifths of the photos
     and is asked about the rest, copies and photos of one animal together; where it contradicts a label with confidence,
@@ -46,7 +46,7 @@ def label_errors(data: tuple[Path, ...], out: Path, breeds: str, body: str, show
       fit RECIPE --data DATA --data report/label_errors.pawsort
 
     No photo is changed or moved. A session that is there already is not replaced.
-    """
+    """  # noqa: D301 - click's mark, not a backslash
     with plain_errors():
         from training.label_errors.finding import LabelErrorsRequest, find_label_errors
         from training.label_errors.report import REPORT_FILE, SESSION_FILE, TABLE_FILE, write_label_errors
