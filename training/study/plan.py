@@ -12,7 +12,7 @@ SEEDS = (STUDY_SEED, 1, 2)
 FROM_KERAS = ("vgg16", "efficientnet_v2s")
 SEARCH = "search"
 _UNTRAINED = "fit.linear_head=untrained"
-_EPOCHS_OF_FILTERS = 20
+_EPOCHS_OF_FILTERS = 10
 # Of each training photo: the seed draws them. Without, a head's only optimum is the same whatever the seed.
 _COPIES = "fit.augmented_copies=4"
 _LITE = ("efficientnet_lite0", "efficientnet_lite1", "efficientnet_lite2")
