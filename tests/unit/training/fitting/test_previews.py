@@ -45,8 +45,8 @@ def test_mixup_blends_photos_and_says_which_labels(tiny_photos: Path) -> None:
     [
         ("cnn_small", [], "anew in each epoch"),
         ("cnn_small", ["augmentation={}"], "changes nothing"),
-        ("efficientnet_lite0", [], "of 4 changed copies"),
-        ("efficientnet_lite0", ["fit.augmented_copies=0"], "does not use it"),
+        ("efficientnet_lite0", ["fit.augmented_copies=4"], "of 4 changed copies"),
+        ("efficientnet_lite0", [], "does not use it"),
     ],
 )
 def test_it_is_said_when_a_training_uses_the_changes(recipe: str, overrides: list[str], words: str) -> None:
