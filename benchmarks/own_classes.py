@@ -213,7 +213,7 @@ class Bench:
         with tempfile.TemporaryDirectory() as folder:
             history = train(Task(model, self.recipe, training, checked, {}, crossed.losses), Path(folder))
         judgement = judged_by(crossed, best_epoch(history) - 1)
-        foreign = self._foreign(all_features(training[0], checked[0]))
+        foreign = self._foreign(all_features(training[0], checked[0]), every)
         known = what_is_known(
             judgement,
             training,
@@ -234,12 +234,15 @@ class Bench:
 
         return says
 
-    def _foreign(self, own: Features) -> Callable[[Features], NDArray[np.float64]]:
+    def _foreign(self, own: Features, labels: NDArray[np.int64]) -> Callable[[Features], NDArray[np.float64]]:
         """How probably photos do not show what the pack's own `[N, D]` show, as far as that can be told."""
         from training.networks.species import own_species
 
         imagenet = self._imagenet
-        if self._species is None or imagenet is None or (shown := own_species(self._species, own, imagenet)) is None:
+        shown = None
+        if self._species is not None and imagenet is not None:
+            shown = own_species(self._species, own, labels, imagenet)
+        if shown is None or imagenet is None:
             return lambda features: np.zeros(len(features))
         return lambda features: shown.foreign(features, imagenet)
 

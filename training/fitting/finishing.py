@@ -100,7 +100,8 @@ def _species(
         return None, None
     features = all_features(training[0], validation[0] if validation else None)
     columns = imagenet.imagenet_head("imagenet")
-    species = own_species(head, features, columns)
+    labels = np.concatenate([training[1], *([validation[1]] if validation else [])])
+    species = own_species(head, features, labels, columns)
     return species, None if species is None else species.foreign(features, columns)
 
 

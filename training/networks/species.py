@@ -23,6 +23,7 @@ FOLDER = Path(__file__).with_name("species_heads")
 SPECIES = "species.npz"
 # From this share of a pack's own photos on that show a dog by its head, they are photos of dogs.
 OF_DOGS = 0.9
+_MOST = 0.5
 _LEAST = 1e-6
 
 
@@ -86,10 +87,23 @@ class OwnSpecies:
         return float(logit(np.clip(self.told_by.threshold, _LEAST, 1 - _LEAST)))
 
 
-def own_species(species: SpeciesHead, embeddings: NDArray[np.floating], imagenet: ImageNetHead) -> OwnSpecies | None:
-    """What the photos of a pack's classes show, by their embeddings `[N, D]`; None for dogs among others."""
-    share = float((species.dogs(embeddings, imagenet) >= species.threshold).mean())
-    return OwnSpecies(species, share >= OF_DOGS) if share >= OF_DOGS or share <= 1 - OF_DOGS else None
+def own_species(
+    species: SpeciesHead, embeddings: NDArray[np.floating], labels: NDArray[np.integer], imagenet: ImageNetHead
+) -> OwnSpecies | None:
+    """What the photos of a pack's classes show; None for dogs among others.
+
+    Args:
+        species: the head that tells dogs.
+        embeddings: of the photos, `[N, D]`.
+        labels: their classes, `[N]`: however few photos a class has, it is not to be of no class.
+        imagenet: the ImageNet classifier of the network.
+    """
+    shown = species.dogs(embeddings, imagenet) >= species.threshold
+    of_class = np.array([shown[labels == label].mean() for label in np.unique(labels)])
+    for dogs, as_dogs in ((True, of_class), (False, 1 - of_class)):
+        if (shown == dogs).mean() >= OF_DOGS and (as_dogs > _MOST).all():
+            return OwnSpecies(species, dogs)
+    return None
 
 
 def head_that_comes_with(architecture: str) -> SpeciesHead | None:

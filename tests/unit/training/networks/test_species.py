@@ -101,13 +101,18 @@ def test_what_is_as_likely_as_not_is_foreign_by_half_and_mixed_photos_have_no_sp
         assert own.foreign(of, imagenet)[0] < 0.02
         assert own.foreign(strange, imagenet)[0] > 0.98
         assert own.foreign(edge, imagenet)[0] == pytest.approx(0.5, abs=1e-5)
-    found = own_species(species, np.repeat(dog, 9, axis=0), imagenet)
+    found = own_species(species, np.repeat(dog, 9, axis=0), np.arange(9) % 3, imagenet)
     assert found is not None
     assert found.dogs
-    found = own_species(species, np.repeat(other, 9, axis=0), imagenet)
+    found = own_species(species, np.repeat(other, 9, axis=0), np.arange(9) % 3, imagenet)
     assert found is not None
     assert not found.dogs
-    assert own_species(species, np.concatenate([dog, other]), imagenet) is None
+    assert own_species(species, np.concatenate([dog, other]), np.arange(2), imagenet) is None
+    for few, many in ((dog, other), (other, dog)):
+        photos = np.concatenate([few, np.repeat(many, 19, axis=0)])
+        odd_one, own_class = np.arange(20) // 10, np.array([0] + [1] * 19)
+        assert own_species(species, photos, odd_one, imagenet) is not None, "one photo of a class is no matter"
+        assert own_species(species, photos, own_class, imagenet) is None, "a class of one photo is a class"
 
 
 @pytest.mark.photos
