@@ -32,7 +32,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 LOCKS = {
     "app": ["--extra", "cpu"],
     "app-gpu": ["--extra", "gpu"],
-    "development": ["--extra", "cpu", "--extra", "training", "--extra", "export", "--group", "dev", "--group", "build"],
+    "development": ["--extra", "cpu", "--extra", "training", "--extra", "export", "--extra", "scale", "--group", "dev", "--group", "build"],
     "build": ["--group", "build"],
     "packaging": ["--extra", "cpu", "--group", "packaging"],
     "packaging-gpu": ["--extra", "gpu", "--group", "packaging"],

@@ -1,0 +1,54 @@
+"""Starting Ray on this machine, or joining a cluster that runs; it reports nothing to anybody."""
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from desktop_app.own_program import own_environment
+from scale_out.errors import ScaleError
+
+# Said to every process of Ray that this one starts, before Ray is imported.
+_VARIABLES = {
+    # Ray reports how it is used unless it is told not to.
+    "RAY_USAGE_STATS_ENABLED": "0",
+    # Ray hides GPUs by an empty list from workers that ask for none, and warns that it will stop doing so.
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    # Workers die by our own wish (`ray.shutdown`): no word about that.
+    "RAY_DEDUP_LOGS": "1",
+}
+
+
+@contextlib.contextmanager
+def running(address: str | None = None, *, cpus: int | None = None, dashboard: bool = False) -> Iterator[Any]:
+    """Ray, as long as the block runs.
+
+    Args:
+        address: of a cluster that runs; None starts Ray on this machine alone, and ends it with the block.
+        cpus: that Ray may use here; None for all. Not for a cluster that runs.
+        dashboard: whether Ray's page is served, to this machine alone. Not for a cluster that runs, which has its own.
+
+    Yields:
+        The module `ray`.
+
+    Raises:
+        ScaleError: Ray is not installed, or cannot be started or reached.
+    """
+    os.environ.update(_VARIABLES)
+    try:
+        import ray
+    except ImportError as error:
+        raise ScaleError(f'Ray is not here ({error}). Install it: pip install "pawsort[cpu,scale]"') from error
+    # Workers import the very modules of this process.
+    os.environ["PYTHONPATH"] = own_environment()["PYTHONPATH"]
+    here: dict[str, Any] = {"num_cpus": cpus, "include_dashboard": dashboard} if address is None else {}
+    try:
+        ray.init(address=address or "local", logging_level=logging.WARNING, log_to_driver=True, **here)
+    except (ConnectionError, RuntimeError, ValueError) as error:
+        where = "Ray cannot be started here" if address is None else f"No Ray answers at {address}"
+        raise ScaleError(f"{where}: {error}") from error
+    try:
+        yield ray
+    finally:
+        ray.shutdown()

@@ -1,0 +1,1 @@
+"""From sources to finished partitions: listing, planning, and the workers that label."""

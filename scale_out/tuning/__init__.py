@@ -1,0 +1,1 @@
+"""Searches whose trials are trained by workers on all machines."""
