@@ -19,6 +19,7 @@ from desktop_app.catalog.values.suggestions import (
     SuggestionStatus,
 )
 from desktop_app.faults import Fault
+from desktop_app.files import encoded
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
 _BOX = pa.list_(pa.float32(), 4)
@@ -116,7 +117,11 @@ def outcome_of(row: Mapping[str, Any], key: int) -> PhotoOutcome:
 
 
 def _row(path: str, outcome: PhotoOutcome, learned: int, pack_hash: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"path": path, "pack_hash": pack_hash, "status": SuggestionStatus.UNREADABLE.value}
+    row: dict[str, Any] = {
+        "path": _as_unicode(path),
+        "pack_hash": pack_hash,
+        "status": SuggestionStatus.UNREADABLE.value,
+    }
     if outcome.facts is not None:
         row |= {name: getattr(outcome.facts, name) for name in FileFacts.__dataclass_fields__}
     if outcome.fault is not None:
@@ -136,6 +141,11 @@ def _row(path: str, outcome: PhotoOutcome, learned: int, pack_hash: str) -> dict
         "embedding": suggestion.embedding,
         "logits": suggestion.logits,
     }
+
+
+def _as_unicode(path: str) -> str:
+    """Bytes of a name that are no Unicode show as in the app's tables."""
+    return encoded(path).decode("utf-8")
 
 
 def _cells(said: Suggestion | FurtherDog) -> dict[str, Any]:

@@ -15,8 +15,8 @@ _VARIABLES = {
     "RAY_USAGE_STATS_ENABLED": "0",
     # Ray hides GPUs by an empty list from workers that ask for none, and warns that it will stop doing so.
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
-    # Workers die by our own wish (`ray.shutdown`): no word about that.
-    "RAY_DEDUP_LOGS": "1",
+    # What Ray's own programs have to say is for those who build Ray.
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 
 
@@ -40,11 +40,14 @@ def running(address: str | None = None, *, cpus: int | None = None, dashboard: b
         import ray
     except ImportError as error:
         raise ScaleError(f'Ray is not here ({error}). Install it: pip install "pawsort[cpu,scale]"') from error
+    # What it would say of itself is in its logs; what concerns people is said by the commands.
+    for name in ("ray", "ray.data", "ray._private.authentication.authentication_token_setup"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     # Workers import the very modules of this process.
     os.environ["PYTHONPATH"] = own_environment()["PYTHONPATH"]
     here: dict[str, Any] = {"num_cpus": cpus, "include_dashboard": dashboard} if address is None else {}
     try:
-        ray.init(address=address or "local", logging_level=logging.WARNING, log_to_driver=True, **here)
+        ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=True, **here)
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = "Ray cannot be started here" if address is None else f"No Ray answers at {address}"
         raise ScaleError(f"{where}: {error}") from error
@@ -52,3 +55,13 @@ def running(address: str | None = None, *, cpus: int | None = None, dashboard: b
         yield ray
     finally:
         ray.shutdown()
+
+
+def page_of(context: Any) -> str | None:
+    """Address of Ray's page; None where none is served.
+
+    Args:
+        context: what `running` yielded.
+    """
+    address = context.worker.get_dashboard_url()
+    return f"http://{address}" if address else None
