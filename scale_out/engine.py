@@ -15,19 +15,20 @@ _VARIABLES = {
     "RAY_USAGE_STATS_ENABLED": "0",
     # Ray hides GPUs by an empty list from workers that ask for none, and warns that it will stop doing so.
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
-    # What Ray's own programs have to say is for those who build Ray.
-    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 
 
 @contextlib.contextmanager
-def running(address: str | None = None, *, cpus: int | None = None, dashboard: bool = False) -> Iterator[Any]:
+def running(
+    address: str | None = None, *, cpus: int | None = None, dashboard: bool = False, workers_speak: bool = True
+) -> Iterator[Any]:
     """Ray, as long as the block runs.
 
     Args:
         address: of a cluster that runs; None starts Ray on this machine alone, and ends it with the block.
         cpus: that Ray may use here; None for all. Not for a cluster that runs.
         dashboard: whether Ray's page is served, to this machine alone. Not for a cluster that runs, which has its own.
+        workers_speak: whether what workers print is shown here.
 
     Yields:
         The module `ray`.
@@ -47,7 +48,7 @@ def running(address: str | None = None, *, cpus: int | None = None, dashboard: b
     os.environ["PYTHONPATH"] = own_environment()["PYTHONPATH"]
     here: dict[str, Any] = {"num_cpus": cpus, "include_dashboard": dashboard} if address is None else {}
     try:
-        ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=True, **here)
+        ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=workers_speak, **here)
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = "Ray cannot be started here" if address is None else f"No Ray answers at {address}"
         raise ScaleError(f"{where}: {error}") from error

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from desktop_app.commands.terminal import Terminal
+from desktop_app.commands.terminal import Terminal, without_native_chatter
 from scale_out.commands.common import address_option, plain_errors
 
 
@@ -39,5 +39,7 @@ def label(sources: tuple[str, ...], out: str, pack: Path | None, memories: tuple
         from scale_out.places import Place
 
         request = LabelRequest(sources, Place.of(out), pack, memories, **how)  # type: ignore[arg-type]
-        code = run(request, Terminal())
+        # Ray and libtiff write straight to the terminal, past whoever would listen.
+        with without_native_chatter():
+            code = run(request, Terminal())
     raise SystemExit(code)

@@ -37,7 +37,9 @@ _NAMED = 10
 class Tally:
     """What is done, in numbers: it is as long for a million photos as for one."""
 
-    began: float = field(default_factory=time.monotonic)
+    asked: float = field(default_factory=time.monotonic)
+    # When the first worker was ready to label.
+    began: float | None = None
     photos: int = 0
     no_dog: int = 0
     unreadable: int = 0
@@ -52,14 +54,16 @@ class Tally:
 
     @property
     def seconds(self) -> float:
-        """Since the first worker was asked for."""
-        return time.monotonic() - self.began
+        """Since the first worker was ready: as `pawsort label` counts, without the time to start."""
+        return time.monotonic() - (self.began or self.asked)
 
     def count(self, done: Done) -> None:
         """A partition came back."""
         if done.failure:
             self.failures[done.partition] = done.failure
             return
+        ready = time.monotonic() - (done.seconds - done.starting)
+        self.began = ready if self.began is None else min(self.began, ready)
         self.photos += done.photos
         self.no_dog += done.no_dog
         self.unreadable += done.unreadable
@@ -109,7 +113,10 @@ def label(request: LabelRequest, terminal: Terminal) -> int:
         stopped.set()
         terminal.say("Stopped. What is finished is kept: the same command goes on from there.")
 
-    with stopping.orderly(stop), engine.running(request.address, dashboard=request.dashboard) as ray:
+    with (
+        stopping.orderly(stop),
+        engine.running(request.address, dashboard=request.dashboard, workers_speak=False) as ray,
+    ):
         tally = _run(ray, request, results, terminal)
     return _summarise(tally, results, terminal)
 
