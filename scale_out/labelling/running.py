@@ -6,7 +6,6 @@ slow worker holds nobody up and memory does not depend on how many photos there 
 
 import json
 import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -17,7 +16,9 @@ from typing import Any
 import pyarrow as pa
 
 from desktop_app import stopping
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.terminal import Terminal
+from desktop_app.faults import Fault
 from scale_out import engine
 from scale_out.errors import ScaleError
 from scale_out.labelling.listing import Share, check
@@ -49,6 +50,7 @@ class Tally:
     waiting: float = 0.0
     writing: float = 0.0
     machines: Counter[str] = field(default_factory=Counter)
+    faults: Counter[Fault] = field(default_factory=Counter)
     set_aside: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
 
@@ -73,6 +75,8 @@ class Tally:
         self.waiting += done.waiting
         self.writing += done.writing
         self.machines[done.machine] += done.photos
+        for fault, photos in json.loads(done.faults).items():
+            self.faults[Fault.from_json(fault)] += photos
         self.set_aside += json.loads(done.set_aside)
 
 
@@ -107,12 +111,11 @@ def label(request: LabelRequest, terminal: Terminal) -> int:
     """
     check(request.sources)
     results = gone_on_with(request) or begun(request, terminal.say)
-    stopped = threading.Event()
 
     def stop() -> None:
-        stopped.set()
         terminal.say("Stopped. What is finished is kept: the same command goes on from there.")
 
+    terminal.say("Starting Ray." if request.address is None else f"Joining the Ray cluster at {request.address}.")
     with (
         stopping.orderly(stop),
         engine.running(request.address, dashboard=request.dashboard, workers_speak=False) as ray,
@@ -238,6 +241,8 @@ def _summarise(tally: Tally, results: Results, terminal: Terminal) -> int:
             f"{tally.photos:,} photos in {tally.seconds:.1f} s ({rate:.1f} photos a second): {with_dog:,} with a dog, "
             f"{tally.no_dog:,} without, {tally.unreadable:,} unreadable."
         )
+        for fault, photos in tally.faults.most_common(_NAMED):
+            terminal.say(f"  {photos:,} unreadable: {sentence(fault)}")
         parts = {"starting": tally.starting, "waiting for photos": tally.waiting, "writing": tally.writing}
         shares = {name: part / max(tally.working, 1e-9) for name, part in parts.items()}
         others = ", ".join(f"{share:.0%} {name}" for name, share in shares.items())

@@ -5,6 +5,7 @@ import shutil
 import socket
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pyarrow as pa
 
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.faults import Fault
 from scale_out.columns import schema, table_of
 from scale_out.errors import ScaleError
 from scale_out.labelling.apart import LabellingApart
@@ -61,6 +63,8 @@ class Done:
     writing: float = 0.0
     machine: str = field(default_factory=socket.gethostname)
     device: str = ""
+    # As JSON: how many photos have each fault, and the paths of those that were set aside.
+    faults: str = "{}"
     set_aside: str = "[]"
     failure: str = ""
 
@@ -161,6 +165,8 @@ def _count(table: pa.Table, done: Done) -> None:
     done.photos = len(statuses)
     done.no_dog = statuses.count(SuggestionStatus.NO_DOG.value)
     done.unreadable = statuses.count(SuggestionStatus.UNREADABLE.value)
-    faults = table.column("fault_code").to_pylist()
-    aside = [path for path, code in zip(table.column("path").to_pylist(), faults, strict=True) if code == SET_ASIDE]
+    codes, facts = (table.column(name).to_pylist() for name in ("fault_code", "fault_facts"))
+    found = (Fault(code, json.loads(each)) for code, each in zip(codes, facts, strict=True) if code is not None)
+    done.faults = json.dumps(Counter(each.to_json() for each in found))
+    aside = [path for path, code in zip(table.column("path").to_pylist(), codes, strict=True) if code == SET_ASIDE]
     done.set_aside = json.dumps(aside)
