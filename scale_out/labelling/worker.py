@@ -80,6 +80,7 @@ class Labeller:
         self._home = Path(tempfile.mkdtemp(prefix="pawsort-worker-"))
         pack, memories = brought_here(self._results, self._home)
         setting = {
+            "folder": str(self._home),
             "pack": str(pack),
             "memories": [str(each) for each in memories],
             "provider": job.provider,
