@@ -37,6 +37,8 @@ ASKED_FOR = (
     "own_classes",
     "volunteer",
     "label_errors",
+    "scale_label",
+    "scale_kills",
 )
 
 

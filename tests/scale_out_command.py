@@ -86,6 +86,12 @@ def finished(out: Path) -> int:
     return len(list((out / PHOTOS).glob("*.parquet")))
 
 
+def one_more(out: Path, process: "subprocess.Popen[str]") -> None:
+    """Wait until another partition is finished."""
+    before = finished(out)
+    until(lambda: finished(out) > before, process)
+
+
 def rows_of(out: Path | str, columns: tuple[str, ...] = ("path", "status", "fault_code")) -> list[dict[str, Any]]:
     results = Results.of(Place.of(str(out)))
     return [row for batch in results.batches(columns) for row in batch.to_pylist()]

@@ -1,8 +1,10 @@
 """A worker: an actor of Ray that labels one partition after the other, each written in one step when it is whole."""
 
 import json
+import os
 import shutil
 import socket
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -26,6 +28,7 @@ from scale_out.labelling.request import brought_here
 from scale_out.places import Place
 from scale_out.results import PHOTOS, Results, parquet_bytes
 
+_FOLDER = "pawsort-worker-"
 SET_ASIDE = "photo.ended_pawsort_twice"
 # A process may die twice of each photo; one that goes on dying has another reason.
 _DEATHS_A_PHOTO, _FURTHER_DEATHS = 2, 3
@@ -77,7 +80,8 @@ class Labeller:
         self._results = Results.of(self._out)
         run = self._results.run
         self._columns = schema(run["embedding_size"], len(run["breeds"]))
-        self._home = Path(tempfile.mkdtemp(prefix="pawsort-worker-"))
+        _tidy_up()
+        self._home = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
         pack, memories = brought_here(self._results, self._home)
         setting = {
             "folder": str(self._home),
@@ -155,6 +159,26 @@ class Labeller:
                     left -= refused
         done.deaths = self._apart.deaths - before
         return pa.concat_tables(tables).take(np.argsort(keys)).unify_dictionaries()
+
+
+def _tidy_up() -> None:
+    """Remove what workers left that were killed together with their labelling processes."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
+        owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
+        if owner.isdecimal() and not _lives(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process_id: int) -> bool:
+    if sys.platform == "win32":
+        return True  # to ask would end it
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of somebody else
+        return True
+    return True
 
 
 def _refused(path: str, bringing: Bringing, key: int) -> PhotoOutcome:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -24,6 +25,7 @@ from tests.scale_out_command import (
     command,
     environment,
     finished,
+    one_more,
     require_each_once,
     rows_of,
     started,
@@ -59,7 +61,7 @@ def test_rows_are_those_of_pawsort_label_and_a_deadly_photo_is_set_aside(
     for place, each in enumerate([*some, *sorted((photos_folder / "decoder_files").rglob("*.*"))[::4]]):
         (folder / f"{place % 2}").mkdir(parents=True, exist_ok=True)
         shutil.copy(each, folder / f"{place % 2}" / f"{place} {each.name}")
-    shutil.copy(some[0], os.fsencode(folder) + b"/no unicode \xe9.jpg")
+    shutil.copy(some[0], os.fsdecode(os.fsencode(folder) + b"/no unicode \xe9.jpg"))
     deadly.mkdir()
     Image.new("RGB", (60, 50), (90, 60, 30)).save(deadly / "deadly.jpg", comment=b"deadly")
     customised = tmp_path / "customised"
@@ -88,7 +90,9 @@ def test_rows_are_those_of_pawsort_label_and_a_deadly_photo_is_set_aside(
         fault = row["fault_code"] and sentence(Fault.from_json(_fault(row)))
         assert (said["status"], said["error"] or None) == (row["status"], fault)
         assert (said["confidence"] or None, said["kind"] or None) == (row["confidence"], row["kind"])
-        for place, (breed, probability) in enumerate(zip(row["breeds"] or (), row["probabilities"] or ()), 1):
+        for place, (breed, probability) in enumerate(
+            zip(row["breeds"] or (), row["probabilities"] or (), strict=False), 1
+        ):
             if place > 5:
                 break
             assert said[f"breed_{place}_id"] == breed
@@ -108,18 +112,17 @@ def test_whatever_is_killed_every_photo_is_there_once(
     with started(asked, variables) as running:
         own = psutil.Process(running.pid)
         for name in (PROCESS, WORKER):
-            before = finished(out)
-            until(lambda before=before: finished(out) > before, running)
-            assert (some := until(lambda name=name: called(own, name), running)), "nothing was there to kill"
-            some[0].kill()
-        before = finished(out)
-        until(lambda before=before: finished(out) > before + 1, running)
+            one_more(out, running)
+            found = until(partial(called, own, name), running)
+            assert found, "nothing was there to kill"
+            found[0].kill()
+        one_more(out, running)
         running.send_signal(signal.SIGKILL)
         running.wait(30)
     assert 0 < finished(out) < 75
     with started(asked, variables) as running:
-        own, before = psutil.Process(running.pid), finished(out)
-        until(lambda: finished(out) > before, running)
+        own = psutil.Process(running.pid)
+        one_more(out, running)
         called(own, RAYLET)[0].kill()
         running.wait(120)
     assert finished(out) < 75
