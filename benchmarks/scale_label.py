@@ -70,7 +70,8 @@ def _beside(folder: Path, data: Path, count: int, rounds: int) -> bool:
     photos.mkdir()
     for number, original in enumerate(islice(cycle(originals), count)):
         (photos / f"IMG_{number:06}{original.suffix}").symlink_to(original.resolve())
-    plain, scaled = [], []
+    plain: list[Run] = []
+    scaled: list[Run] = []
     for number in range(rounds):
         out = folder / f"out {number}"
         table = folder / f"labels {number}.csv"

@@ -48,6 +48,7 @@ class Share:
         texts: the sources.
         number: of the share, of `of` shares among which the folders of one source are divided.
         of: how many there are.
+        known_as: beginnings of the names of what may be planned already; none for `name` alone.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Share:
     texts: tuple[str, ...]
     number: int = 0
     of: int = 1
+    known_as: tuple[str, ...] = ()
 
 
 def is_pattern(text: str) -> bool:

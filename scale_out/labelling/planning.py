@@ -45,11 +45,13 @@ def shares_of(sources: Sequence[str]) -> list[Share]:
     addresses = [place for place, text in enumerate(sources) if is_address(text)]
     for family in _families(sources, addresses):
         texts = tuple(sources[each] for each in family)
-        name = f"{zlib.crc32(texts[0].encode('utf-8')):08x}"
+        names = tuple(f"{zlib.crc32(text.encode('utf-8')):08x}" for text in texts)
         if len(family) > 1:
-            shares.append(Share(name, tuple(family), texts))
+            # Before another source came that overlaps, each had shares of its own.
+            shares.append(Share(names[0], tuple(family), texts, known_as=names))
         else:
-            shares += [Share(f"{name}-{part:02d}", tuple(family), texts, part, SHARES) for part in range(SHARES)]
+            parts = [f"{names[0]}-{part:02d}" for part in range(SHARES)]
+            shares += [Share(name, tuple(family), texts, part, SHARES) for part, name in enumerate(parts)]
     return shares
 
 
@@ -71,7 +73,8 @@ def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: i
         ScaleError: a plan cannot be read.
     """
     plan = out / PLAN
-    planned = [each for each in partitions_in(plan) if each.path.rpartition("/")[2].startswith(f"{share.name}-")]
+    begins = tuple(f"{name}-" for name in share.known_as or (share.name,))
+    planned = [each for each in partitions_in(plan) if each.path.rpartition("/")[2].startswith(begins)]
     hashes: list[_Hashes] = []
     for each in planned:
         paths = _paths(each)
@@ -127,9 +130,11 @@ def _families(sources: Sequence[str], places: Sequence[int]) -> list[list[int]]:
 
 
 def _begin(text: str) -> str:
+    """The folder, or the photo, in which a source lies: of a pattern, what stands before the first wild card."""
     address = text.partition("?")[0]
     for wild in "*[":
-        address = address.partition(wild)[0]
+        before, found, _ = address.partition(wild)
+        address = before.rpartition("/")[0] if found else address
     return f"{address.rstrip('/')}/"
 
 

@@ -99,11 +99,10 @@ class Labeller:
         done = [self._labelled(str(name)) for name in batch["partition"]]
         return {name: np.array([getattr(each, name) for each in done]) for name in Done.__dataclass_fields__}
 
-    def __del__(self) -> None:
-        """Leave nothing behind where Ray ends this actor in order."""
-        if hasattr(self, "_apart"):
-            self._apart.end()
-            shutil.rmtree(self._home, ignore_errors=True)
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._apart.end()
+        shutil.rmtree(self._home, ignore_errors=True)
 
     def _labelled(self, partition: str) -> Done:
         done, began = Done(partition), time.monotonic()
