@@ -6,14 +6,13 @@ planned yet (an anti-join on the paths, by 16 bytes of their hashes), so no phot
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from scale_out.labelling.listing import Found, Share, photos_of
+from scale_out.labelling.listing import Found, Share, Unlisted, photos_of
 from scale_out.places import Place, is_address
 from scale_out.results import PARQUET, PLAN, batches_of, parquet_bytes, partitions_in
 
@@ -55,7 +54,13 @@ def shares_of(sources: Sequence[str]) -> list[Share]:
     return shares
 
 
-def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: int) -> Iterator[tuple[str, int]]:
+def partitions_to_do(
+    share: Share,
+    out: Place,
+    finished: frozenset[str],
+    size: int,
+    unlisted: Unlisted = lambda _folder, _fault: None,
+) -> Iterator[tuple[str, int]]:
     """Plan a share, and say which of its partitions are to be labelled.
 
     Args:
@@ -63,13 +68,14 @@ def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: i
         out: folder of the results.
         finished: names of partitions that are labelled.
         size: photos in a partition, at most.
+        unlisted: told of each folder that could not be listed, and why.
 
     Yields:
         name and number of photos of each partition that is not finished: those that were planned before, then new ones,
         each as soon as it is planned.
 
     Raises:
-        OSError: a folder cannot be listed, or a plan not be written.
+        OSError: a plan cannot be written.
         ScaleError: a plan cannot be read.
     """
     plan = out / PLAN
@@ -84,8 +90,8 @@ def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: i
             yield name, len(paths)
     known: _Hashes = np.sort(np.concatenate(hashes)) if hashes else np.empty(0, f"S{_HASH_BYTES}")
     number = len(planned)
-    for found in _batched(_new(photos_of(share), known, several=len(share.sources) > 1), size):
-        name = f"{share.name}-{number:06d}{PARQUET}"
+    for found in _batched(_new(photos_of(share, unlisted), known, several=len(share.sources) > 1), size):
+        name = f"{share.name}-{number:06d}-{len(found)}{PARQUET}"
         (plan / name).write(_plan_bytes(found))
         number += 1
         yield name, len(found)
@@ -104,13 +110,9 @@ def photos_in(out: Place, partition: str) -> list[Found]:
     ]
 
 
-def planned_photos(out: Place, partitions: Sequence[str]) -> int:
-    """How many photos these partitions have, without reading their paths."""
-    count = 0
-    for name in partitions:
-        with (out / PLAN / name).open() as file:
-            count += pq.read_metadata(file).num_rows
-    return count
+def photos_of_partitions(names: Iterable[str]) -> int:
+    """How many photos partitions have: it stands in their names, since a store takes long to open thousands of files."""
+    return sum(int(name.removesuffix(PARQUET).rpartition("-")[2]) for name in names)
 
 
 def _families(sources: Sequence[str], places: Sequence[int]) -> list[list[int]]:

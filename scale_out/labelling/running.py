@@ -22,7 +22,7 @@ from desktop_app.faults import Fault
 from scale_out import engine
 from scale_out.errors import ScaleError
 from scale_out.labelling.listing import Share, check
-from scale_out.labelling.planning import partitions_to_do, planned_photos, shares_of
+from scale_out.labelling.planning import partitions_to_do, photos_of_partitions, shares_of
 from scale_out.labelling.request import LabelRequest, begun, gone_on_with
 from scale_out.labelling.worker import Done, Job, Labeller
 from scale_out.places import Place
@@ -52,6 +52,7 @@ class Tally:
     machines: Counter[str] = field(default_factory=Counter)
     faults: Counter[Fault] = field(default_factory=Counter)
     set_aside: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -85,6 +86,7 @@ class Planned:
 
     def __init__(self, shares: int) -> None:
         self._shares, self._photos = shares, 0
+        self._unlisted: list[str] = []
 
     def add(self, photos: int) -> None:
         """So many more."""
@@ -93,6 +95,14 @@ class Planned:
     def listed(self) -> None:
         """A share is listed to its end."""
         self._shares -= 1
+
+    def unlisted(self, said: str) -> None:
+        """A folder could not be listed."""
+        self._unlisted.append(said)
+
+    def all_unlisted(self) -> list[str]:
+        """The folders that could not be listed, in words."""
+        return self._unlisted
 
     def total(self) -> tuple[int, bool]:
         """How many are planned, and whether that is all."""
@@ -127,7 +137,7 @@ def label(request: LabelRequest, terminal: Terminal) -> int:
 def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) -> Tally:
     finished = frozenset((results.folder / PHOTOS).names())
     if finished:
-        done_before = planned_photos(results.folder, sorted(finished))
+        done_before = photos_of_partitions(finished)
         terminal.say(f"{done_before:,} photos are labelled already; going on with the others.")
     workers, resources, threads = _workers(ray, request)
     on = "GPUs" if request.gpus else "cores"
@@ -150,6 +160,7 @@ def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) 
         told = len(tally.set_aside)
         total, is_all = ray.get(planned.total.remote())
         terminal.progress(tally.photos, total if is_all else None, tally.seconds)
+    tally.unlisted = ray.get(planned.all_unlisted.remote())
     return tally
 
 
@@ -185,6 +196,7 @@ def _stream(
     """What comes of the partitions, as they are done."""
     from ray.data import ActorPoolStrategy, DataContext, Datasource, ReadTask, read_datasource
     from ray.data.block import BlockMetadata
+    from ray.exceptions import RayError
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = DataContext.get_current()
@@ -220,14 +232,21 @@ def _stream(
         compute=ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=1),
         **resources,
     )
-    yield from stream.iter_rows()
+    try:
+        yield from stream.iter_rows()
+    except RayError as error:
+        why = str(getattr(error, "cause", None) or error).strip().splitlines()
+        raise ScaleError(f"Ray gave up: {why[-1] if why else error}. What is finished is kept.") from error
 
 
 def _listed(share: Share, out: str, known: Any, size: int, planned: Any) -> Iterator[pa.Table]:
     """The partitions of a share, each as a table of one row; runs in a task of Ray."""
     import ray
 
-    for name, photos in partitions_to_do(share, Place.of(out), ray.get(known), size):
+    def unlisted(folder: str, fault: Fault) -> None:
+        planned.unlisted.remote(f"{folder} was left out: {sentence(fault)}")
+
+    for name, photos in partitions_to_do(share, Place.of(out), ray.get(known), size, unlisted):
         planned.add.remote(photos)
         yield pa.table({"partition": [name]})
     planned.listed.remote()
@@ -254,9 +273,11 @@ def _summarise(tally: Tally, results: Results, terminal: Terminal) -> int:
         terminal.say("Nothing is left to label.")
     if tally.deaths:
         terminal.say(f"  {tally.deaths} processes died of photos, {len(tally.set_aside)} photos were set aside.")
+    for line in tally.unlisted:
+        terminal.say(line)
     for partition, why in list(tally.failures.items())[:_NAMED]:
         terminal.say(f"{partition} is left for another time: {why}")
     if tally.failures:
         terminal.say(f"{len(tally.failures)} partitions are left: the same command goes on with them.")
     terminal.say(f"The results are in {results.folder}.")
-    return NOT_ALL_DONE if tally.failures or tally.unreadable else ALL_READABLE
+    return NOT_ALL_DONE if tally.failures or tally.unreadable or tally.unlisted else ALL_READABLE

@@ -11,7 +11,7 @@ import pytest
 
 from scale_out.errors import ScaleError
 from scale_out.labelling.listing import check, photos_of
-from scale_out.labelling.planning import SHARES, partitions_to_do, photos_in, planned_photos, shares_of
+from scale_out.labelling.planning import SHARES, partitions_to_do, photos_in, photos_of_partitions, shares_of
 from scale_out.places import Place
 from scale_out.results import PLAN
 
@@ -43,7 +43,7 @@ def test_partitions_have_so_many_photos_at_most(tmp_path: Path, out: Place) -> N
     write(tmp_path / "photos", *(f"{number}.jpg" for number in range(10)))
     names = planned(out, [str(tmp_path / "photos")])
     assert [len(photos_in(out, name)) for name in names] == [4, 4, 2]
-    assert planned_photos(out, names[:2]) == 8
+    assert photos_of_partitions(names[:2]) == 8
 
 
 def test_what_is_planned_is_handed_out_again_and_not_planned_again(tmp_path: Path, out: Place) -> None:
