@@ -39,6 +39,7 @@ ASKED_FOR = (
     "label_errors",
     "scale_label",
     "scale_kills",
+    "scale_sizes",
 )
 
 

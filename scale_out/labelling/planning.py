@@ -111,7 +111,7 @@ def photos_in(out: Place, partition: str) -> list[Found]:
 
 
 def photos_of_partitions(names: Iterable[str]) -> int:
-    """How many photos partitions have: it stands in their names, since a store takes long to open thousands of files."""
+    """How many photos partitions have: their names say it, since a store takes long to open thousands of files."""
     return sum(int(name.removesuffix(PARQUET).rpartition("-")[2]) for name in names)
 
 

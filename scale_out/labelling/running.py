@@ -153,7 +153,9 @@ def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) 
         request.careful,
     )
     tally, told = Tally(), 0
-    for row in _stream(ray, shares, results.folder, finished, request.partition, planned, job, workers, resources):
+    for row in partitions_done(
+        ray, shares, results.folder, finished, request.partition, planned, job, workers, resources
+    ):
         tally.count(Done(**row))
         for path in tally.set_aside[told:]:
             terminal.say(f"{path} was set aside: two processes died of it.")
@@ -182,16 +184,25 @@ def _workers(ray: Any, request: LabelRequest) -> tuple[int, dict[str, float], in
     return workers, {"num_cpus": min(1.0, cores / workers)}, 1
 
 
-def _stream(
-    ray: Any,
-    shares: list[Share],
-    out: Place,
-    finished: frozenset[str],
-    size: int,
-    planned: Any,
-    job: Job,
-    workers: int,
-    resources: dict[str, float],
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done.
+
+    Attributes:
+        shares: of the sources.
+        out: folder of the results.
+        finished: names of partitions that are done.
+        size: photos in a partition, at most.
+    """
+
+    shares: list[Share]
+    out: Place
+    finished: frozenset[str]
+    size: int
+
+
+def partitions_done(
+    ray: Any, work: Work, planned: Any, job: Job, workers: int, resources: dict[str, float]
 ) -> Iterator[dict[str, Any]]:
     """What comes of the partitions, as they are done."""
     from ray.data import ActorPoolStrategy, DataContext, Datasource, ReadTask, read_datasource
@@ -204,7 +215,7 @@ def _stream(
     # A row is minutes of work, so each is a block of its own: it is handed out as soon as it is planned.
     context.target_max_block_size = 1
     context.target_min_block_size = 0
-    known = ray.put(finished)
+    known = ray.put(work.finished)
 
     class Partitions(Datasource):
         """The partitions to do, a task a share."""
@@ -218,12 +229,15 @@ def _stream(
         def get_read_tasks(self, parallelism: int, *args: Any, **options: Any) -> list[Any]:
             del parallelism, args, options
             nothing = BlockMetadata(num_rows=None, size_bytes=None, input_files=None, exec_stats=None)
-            return [ReadTask(partial(_listed, share, out.text, known, size, planned), nothing) for share in shares]
+            return [
+                ReadTask(partial(_listed, share, work.out.text, known, work.size, planned), nothing)
+                for share in work.shares
+            ]
 
     stream = read_datasource(
         Partitions(),  # type: ignore[no-untyped-call]
-        override_num_blocks=len(shares),
-        concurrency=min(len(shares), _LISTED_AT_ONCE),
+        override_num_blocks=len(work.shares),
+        concurrency=min(len(work.shares), _LISTED_AT_ONCE),
         num_cpus=0,
     ).map_batches(
         Labeller,
