@@ -13,12 +13,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.photos import DEFAULT_DATA
-from desktop_app.catalog.values.photos import PhotoOutcome
 from scale_out.labelling.inside import ROWS_TOGETHER
 from scale_out.labelling.planning import SHARES
 from scale_out.labelling.request import PHOTOS_A_PARTITION
+
+if TYPE_CHECKING:
+    from desktop_app.catalog.values.photos import PhotoOutcome
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 # A store: names that one request lists, seconds that it takes, and megabytes of a photo.

@@ -153,9 +153,8 @@ def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) 
         request.careful,
     )
     tally, told = Tally(), 0
-    for row in partitions_done(
-        ray, shares, results.folder, finished, request.partition, planned, job, workers, resources
-    ):
+    work = Work(shares, results.folder, finished, request.partition)
+    for row in partitions_done(ray, work, planned, job, workers, resources):
         tally.count(Done(**row))
         for path in tally.set_aside[told:]:
             terminal.say(f"{path} was set aside: two processes died of it.")
