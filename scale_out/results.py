@@ -4,6 +4,7 @@
     pack/, memories/      these themselves, where every machine of a cluster finds them
     plan/NAME.parquet     the photos of one partition, by path
     photos/NAME.parquet   the same partition, labelled; it is there as soon as all of it is, and never changes then
+    at_work.json          as long as a run is at work in the folder
     fits, tables and the like beside them belong to whoever asked for them
 
 So the finished partitions are the ones to read, and what is left is what is planned and not finished.

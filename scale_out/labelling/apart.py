@@ -110,6 +110,10 @@ class LabellingApart:
         try:
             while True:
                 said, table = receive(self._answers)
+                if "fault" in said:
+                    self.end()
+                    nobody_waits()
+                    raise ScaleError(sentence(Fault.from_json(said["fault"])))
                 if table is not None:
                     yield list(said["keys"]), table
                 if "end" in said:

@@ -125,7 +125,11 @@ class LabellingProcess:
             def deliver(outcomes: list[PhotoOutcome], photos: Photos = photos, tries: SecondTries = tries) -> None:
                 self._deliver(photos, tries, outcomes)
 
-            pipeline.run(photos, deliver)
+            try:
+                pipeline.run(photos, deliver)
+            except FaultError as error:  # the network cannot run: no photo's fault
+                self.say({"fault": error.fault.to_json()})
+                self._leave()
             reader.join()
             self._send_rows()
             self.say({"end": True, "waited": photos.waited})

@@ -21,6 +21,7 @@ from desktop_app.commands.terminal import Terminal
 from desktop_app.faults import Fault
 from scale_out import engine
 from scale_out.errors import ScaleError
+from scale_out.labelling.claiming import claimed
 from scale_out.labelling.listing import Share, check
 from scale_out.labelling.planning import partitions_to_do, photos_of_partitions, shares_of
 from scale_out.labelling.request import LabelRequest, begun, gone_on_with
@@ -128,6 +129,7 @@ def label(request: LabelRequest, terminal: Terminal) -> int:
     terminal.say("Starting Ray." if request.address is None else f"Joining the Ray cluster at {request.address}.")
     with (
         stopping.orderly(stop),
+        claimed(results.folder),
         engine.running(request.address, dashboard=request.dashboard, workers_speak=False) as ray,
     ):
         tally = _run(ray, request, results, terminal)

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import socket
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,6 +21,7 @@ from scale_out.columns import schema, table_of
 from scale_out.errors import ScaleError
 from scale_out.labelling.apart import LabellingApart
 from scale_out.labelling.bringing import Bringing
+from scale_out.labelling.claiming import lives
 from scale_out.labelling.messages import GoneError
 from scale_out.labelling.planning import photos_in
 from scale_out.labelling.request import brought_here
@@ -164,20 +164,8 @@ def _tidy_up() -> None:
     """Remove what workers left that were killed together with their labelling processes."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
         owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
-        if owner.isdecimal() and not _lives(int(owner)):
+        if owner.isdecimal() and not lives(int(owner)):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lives(process_id: int) -> bool:
-    if sys.platform == "win32":
-        return True  # to ask would end it
-    try:
-        os.kill(process_id, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # of somebody else
-        return True
-    return True
 
 
 def _refused(path: str, bringing: Bringing, key: int) -> PhotoOutcome:
