@@ -7,7 +7,7 @@ import click
 
 from desktop_app.plain_text import escaped
 from scale_out.commands.common import address_option, plain_errors, say
-from scale_out.tuning.crew import Crew, require_room
+from scale_out.tuning.crew import Crew, machines_of, require_room
 from training.commands.common import Counter, Ticker, left_in_words
 from training.commands.common import plain_errors as plain_training_errors
 from training.commands.search_options import asked_search, search_options, what_next
@@ -57,7 +57,7 @@ def tune(address: str | None, workers: int, cpus: int, gpus: float, **options: A
             say(f"in a trial {few}")
         say("starting Ray" if address is None else f"joining Ray at {address}")
         with running(address, cpus=crew.workers * crew.cpus) as ray:
-            require_room(ray, crew)
+            require_room(machines_of(ray), crew)
             shower = Shower()
             for sentence in search_with(ray, crew, request, photos, sides, shower.say, shower):
                 click.echo(sentence)
@@ -96,8 +96,9 @@ class Shower:
 
 def in_a_line(standing: "Standing") -> str:
     """Such as "3 of 20 trials done, about 5 min left; worker 1: trial 04, epoch 1 of 3, step 8 of 90; worker 2: …"."""
-    shown = [f"{name}: {what}" for name, what in list(standing.workers.items())[:SHOWN_WORKERS]]
-    if others := len(standing.workers) - len(shown):
+    workers = sorted(standing.workers.items(), key=lambda each: (len(each[0]), each[0]))
+    shown = [f"{name}: {what}" for name, what in workers[:SHOWN_WORKERS]]
+    if others := len(workers) - len(shown):
         shown.append(f"and {others} more")
     done = f"{standing.done} of {standing.planned} trials done{left_in_words(standing.seconds_left)}"
     return "; ".join([done, *shown])

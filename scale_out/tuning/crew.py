@@ -1,9 +1,13 @@
 """Who trains the trials of a search, and whether the machines have room for them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scale_out.errors import ScaleError
+
+Resources = Mapping[str, float]
+"""What a machine has, as Ray calls it: "CPU", "GPU" and others, and how many of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +29,32 @@ class Crew:
         return Crew(min(self.workers, trials), self.cpus, self.gpus)
 
 
-def require_room(ray: Any, crew: Crew) -> None:
+def machines_of(ray: Any) -> list[Resources]:
+    """What each machine of the cluster has."""
+    return [each["Resources"] for each in ray.nodes() if each["Alive"]]
+
+
+def require_room(machines: Sequence[Resources], crew: Crew) -> None:
     """Make sure that all workers have a place at the same time.
+
+    Args:
+        machines: as `machines_of` gives them.
+        crew: the workers.
 
     Raises:
         ScaleError: they have not; it says how many have.
     """
-    machines = [each["Resources"] for each in ray.nodes() if each["Alive"]]
     room = sum(_room_on(each, crew) for each in machines)
     if room >= crew.workers:
         return
     gpus = f" and {crew.gpus:g} GPUs" if crew.gpus else ""
     way_out = f"Ask for fewer: --workers {room}" if room else "Ask for less: --cpus-per-worker, --gpus-per-worker"
     raise ScaleError(
-        f"{crew.workers} workers with {crew.cpus} cores{gpus} each do not fit on the machines of Ray "
-        f"({len(machines)} of them): there is room for {room}. {way_out}."
+        f"{crew.workers} workers with {crew.cpus} cores{gpus} each do not fit into Ray's machines, {len(machines)} of them: "
+        f"there is room for {room}. {way_out}."
     )
 
 
-def _room_on(resources: dict[str, float], crew: Crew) -> int:
+def _room_on(resources: Resources, crew: Crew) -> int:
     room = int(resources.get("CPU", 0) // crew.cpus)
     return min(room, int(resources.get("GPU", 0) // crew.gpus)) if crew.gpus else room

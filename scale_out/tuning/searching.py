@@ -26,7 +26,7 @@ def search_with(
     """Run the trials that are not done yet, and write the report.
 
     Args:
-        ray: the module, connected; with room for the crew (`crew.require_room`).
+        ray: the module, connected; with room for the crew (`require_room`).
         crew: who trains.
         request: what to search; its paths are absolute, for workers start elsewhere.
         photos: of the trials; absolute too.

@@ -75,10 +75,11 @@ class TrialWorker:
         Raises:
             ScaleError: this machine cannot train any.
         """
+        prepared = self._prepared()
+        # Not before: what these import starts TensorFlow, with all its chatter.
         from scale_out.tuning.asking_oracle import AskingOracle
         from training.tuning.search import make_tuner
 
-        prepared = self._prepared()
         self._at("waiting for a trial")
         oracle = AskingOracle(self._ask, self._name)
         tuner = make_tuner(self._request, prepared, self._say, self._watch, oracle)
