@@ -50,8 +50,8 @@ def require_room(machines: Sequence[Resources], crew: Crew) -> None:
     gpus = f" and {crew.gpus:g} GPUs" if crew.gpus else ""
     way_out = f"Ask for fewer: --workers {room}" if room else "Ask for less: --cpus-per-worker, --gpus-per-worker"
     raise ScaleError(
-        f"{crew.workers} workers with {crew.cpus} cores{gpus} each do not fit into Ray's machines, {len(machines)} of them: "
-        f"there is room for {room}. {way_out}."
+        f"{crew.workers} workers with {crew.cpus} cores{gpus} each do not fit into Ray's machines "
+        f"({len(machines)}): there is room for {room}. {way_out}."
     )
 
 

@@ -48,11 +48,12 @@ def search_with(
 
 @dataclass(eq=False)
 class _Member:
-    """A worker: how it is called, its actor, and its machine, once that is known."""
+    """A worker: how it is called, its actor, and once these are known, its machine and process."""
 
     name: str
     actor: Any
     host: str = ""
+    process: int = 0
 
 
 @dataclass(eq=False)
@@ -131,7 +132,7 @@ class _Search:
                 self._lost(member, error)
                 continue
             if looked:
-                member.host = result
+                member.host, member.process = result
                 self._has_looked(member)
             else:
                 self.idle.append(member)
@@ -141,12 +142,10 @@ class _Search:
         if not self.begun and len(self.ready) < self.crew.workers:
             return
         require_answers(self.request.folder, self.word, {each.name: each.host for each in self.ready})
-        if not self.begun:
-            for each in self.ready:
-                self.say(f"{each.name} is on {each.host}")
         self.begun = True
         while self.ready:
             each = self.ready.pop(0)
+            self.say(f"{each.name} is on {each.host}, process {each.process}")
             self.working[each.actor.work.remote()] = each
 
     def _lost(self, member: _Member, error: Exception) -> None:

@@ -50,7 +50,7 @@ class TrialWorker:
         self._ready: Any = None
         self._told = 0.0
 
-    def see(self, word: str, photos: str) -> str:
+    def see(self, word: str, photos: str) -> tuple[str, int]:
         """Prove that this machine sees the folder of the search, and its photos.
 
         Args:
@@ -58,7 +58,7 @@ class TrialWorker:
             photos: what `digest_of` said of them where the search was started.
 
         Returns:
-            The name of this machine.
+            The name of this machine, and the number of this process on it.
 
         Raises:
             ScaleError: it does not.
@@ -67,7 +67,7 @@ class TrialWorker:
         answer(self._request.folder, word, self._name, self._host)
         self._sides = same_photos(self._photos, photos, self._host)
         self._at("ready")
-        return self._host
+        return self._host, os.getpid()
 
     def work(self) -> None:
         """Train trials until there are none left.

@@ -13,7 +13,7 @@ from training.recipes import load_recipe
 from training.tuning.oracles import make_oracle
 from training.tuning.requests import Method, SearchRequest, claim
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.usefixtures("quick_disk")]
 
 Begin = Callable[..., Chief]
 
@@ -58,7 +58,9 @@ def alone(trials: int, folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def test_workers_try_the_settings_that_one_process_tries(begin: Begin, tmp_path: Path) -> None:
-    chief, at_work, tried = begin(trials=12), {}, {}
+    chief = begin(trials=12)
+    at_work: dict[str, Trial] = {}
+    tried: dict[str, dict[str, Any]] = {}
     # The third is slow: others end many trials before its first.
     for name in ["one", "two", "three", *["two", "one"] * 4, "three", "one", "two", "three"]:
         if name in at_work:
