@@ -56,7 +56,7 @@ def tune(address: str | None, workers: int, cpus: int, gpus: float, **options: A
         if few := too_few_steps(len(sides.training), request.trial_recipe, "--epochs "):
             say(f"in a trial {few}")
         say("starting Ray" if address is None else f"joining Ray at {address}")
-        with running(address, cpus=crew.workers * crew.cpus) as ray:
+        with running(address, cpus=crew.workers * crew.cpus, workers_speak=False) as ray:
             require_room(machines_of(ray), crew)
             shower = Shower()
             for sentence in search_with(ray, crew, request, photos, sides, shower.say, shower):

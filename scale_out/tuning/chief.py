@@ -61,6 +61,8 @@ class Chief:
         self._left_behind: list[str] = []
         self._deaths: Counter[str] = Counter()
         self._stopped, self._broken = False, ""
+        # Machine → the worker that decodes photos there, or computes features: the others find them in its cache.
+        self._preparing: dict[str, str] = {}
         self._at: dict[str, str] = {}
         self._said: list[str] = []
         self._began: float | None = None
@@ -122,6 +124,7 @@ class Chief:
             What becomes of its trial, in words; None where it had none.
         """
         self._at.pop(worker, None)
+        self._preparing = {host: who for host, who in self._preparing.items() if who != worker}
         key = self._holds.pop(worker, None)
         trial = self._oracle.ongoing_trials.get(key)
         if key is None or trial is None:
@@ -133,6 +136,15 @@ class Chief:
         message = f"its worker died {MOST_DEATHS} times: it may take more memory than there is"
         self.end_trial({**trial.get_state(), "status": "FAILED", "message": message})
         return f"trial {trial.trial_id} counts as failed, for {message}"
+
+    def may_prepare(self, worker: str, host: str) -> bool:
+        """Whether a worker may make the photos ready now: on each machine one does, and the others after it."""
+        return self._preparing.setdefault(host, worker) == worker
+
+    def has_prepared(self, worker: str, host: str) -> None:
+        """A worker has made the photos ready."""
+        if self._preparing.get(host) == worker:
+            del self._preparing[host]
 
     def at(self, worker: str, what: str) -> None:
         """A worker says what it is at."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Between two words to the chief on how far a training is.
 TELL_SECONDS = 1.0
+# Between two looks at whether it is this worker's turn.
+WAIT_SECONDS = 0.5
 
 
 class TrialWorker:
@@ -118,10 +120,14 @@ class TrialWorker:
 
             if self._sides is None:
                 raise ScaleError(f"{self._host} was asked to train before it had seen the photos.")
+            while not self._ask("may_prepare", self._name, self._host):
+                self._now_and_then("waiting for the photos, which another worker makes ready")
+                time.sleep(WAIT_SECONDS)
             try:
                 self._ready = prepare_trials(self._photos, self._sides, self._at, self._counting)
             except (DataError, RecipeError, WeightsError, RunError, OSError) as error:
                 raise ScaleError(f"{self._host}: {error}") from error
+            self._ask("has_prepared", self._name, self._host)
         return self._ready
 
     def _ask(self, method: str, *arguments: Any) -> Any:

@@ -171,3 +171,16 @@ def test_what_the_oracle_of_a_worker_says_is_what_the_chief_says(begin: Begin, m
     # Not as 32 bits would have it.
     assert chief.get_trial(trial.trial_id)["score"] == 0.1 + 0.2
     assert oracle.get_trial(trial.trial_id).best_step == 3
+
+
+def test_on_each_machine_one_worker_makes_the_photos_ready_and_a_lost_one_is_not_waited_for(begin: Begin) -> None:
+    chief = begin()
+    assert chief.may_prepare("one", "here")
+    assert chief.may_prepare("one", "here")
+    assert not chief.may_prepare("two", "here")
+    assert chief.may_prepare("three", "there")
+    chief.lost("one")
+    assert chief.may_prepare("two", "here")
+    assert not chief.may_prepare("four", "here")
+    chief.has_prepared("two", "here")
+    assert chief.may_prepare("four", "here")
