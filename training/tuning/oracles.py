@@ -4,11 +4,14 @@ They never choose what was tried: settings that play no part are not among a tri
 same network and other values another one.
 """
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import keras_tuner
 
+from training.files import write_text
 from training.tuning.requests import SearchRequest
 from training.tuning.spaces import merged, plain, settings_from, values_of
 
@@ -17,10 +20,35 @@ OBJECTIVE = keras_tuner.Objective("val_accuracy", "max")
 AS_IT_IS = "tuner/recipe"
 
 
+class _AsBefore(int):
+    """How many trials at most. keras_tuner pads the number of a trial to as many digits as this has as text."""
+
+    digits: int
+
+    def __str__(self) -> str:
+        return "0" * self.digits
+
+
 class _RecipeFirst:
     """What all our oracles have in common."""
 
     first: Mapping[str, Any]
+
+    def save(self) -> None:
+        """Keep what the oracle knows: as a whole, because a search may be ended at any moment."""
+        write_text(Path(self._get_oracle_fname()), json.dumps(self.get_state()))  # type: ignore[attr-defined]
+
+    def reload(self) -> None:
+        """Go on where the search was; new trials are numbered as those that are there, whatever the most is now."""
+        super().reload()  # type: ignore[misc]
+        oracle: Any = self
+        if oracle.max_trials and oracle.start_order:
+            oracle.max_trials = _AsBefore(oracle.max_trials)
+            oracle.max_trials.digits = len(oracle.start_order[0])
+
+    def _save_trial(self, trial: Any) -> None:
+        folder = Path(self._get_trial_dir(trial.trial_id))  # type: ignore[attr-defined]
+        write_text(folder / "trial.json", json.dumps(trial.get_state()))
 
     def _random_values(self) -> dict[str, Any] | None:
         if not self.trials:  # type: ignore[attr-defined]

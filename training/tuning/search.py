@@ -18,7 +18,7 @@ import keras
 import keras_tuner
 import numpy as np
 
-from training.files import write_text
+from training.files import write_json, write_text
 from training.fitting.engine import History, Task, best_epoch, train
 from training.fitting.examples import Predictor
 from training.fitting.journals import Journal, TensorBoardJournal
@@ -63,12 +63,18 @@ class RecipeTuner(keras_tuner.engine.base_tuner.BaseTuner):  # type: ignore[misc
     """Trains a trial with the loop of `fit`, and tells keras_tuner the validation accuracy of its best epoch."""
 
     def __init__(
-        self, request: SearchRequest, prepared: Prepared, say: Say, watch: Watch | None = None, **options: Any
+        self, request: SearchRequest, prepared: Prepared | None, say: Say, watch: Watch | None = None, **options: Any
     ) -> None:
         self.request, self._prepared, self._say, self._watch = request, prepared, say, watch
         # It says on standard output where it reads the trials that are done.
         with redirect_stdout(StringIO()):
             super().__init__(hypermodel=_Nothing(), **options)
+
+    def save(self) -> None:
+        """Keep what the oracle knows, and that a search is there: as whole files."""
+        if not self._is_worker():
+            self.oracle.save()
+        write_json(Path(self._get_tuner_fname()), self.get_state())
 
     def run_trial(self, trial: Any, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Train one trial."""
@@ -89,6 +95,8 @@ class RecipeTuner(keras_tuner.engine.base_tuner.BaseTuner):  # type: ignore[misc
 
     def _train(self, recipe: Recipe, name: str, folder: Path, until: int) -> tuple[History, int]:
         """Train to an epoch, or from the folder's checkpoint to it; and keep which photos were right."""
+        if self._prepared is None:
+            raise RunError(f"{self.request.folder}: who only hands out trials cannot train.")
         keras.utils.set_random_seed(recipe.fit.seed)
         model, factors = trial_model(recipe, self._prepared)
         examples, labels = self._prepared.validation
@@ -232,11 +240,21 @@ def search(request: SearchRequest, prepared: Prepared, say: Say, watch: Watch | 
     return tuner
 
 
-def make_tuner(request: SearchRequest, prepared: Prepared, say: Say, watch: Watch | None = None) -> RecipeTuner:
-    """The tuner of a search; trials that are done are read from its folder."""
+def make_tuner(
+    request: SearchRequest, prepared: Prepared | None, say: Say, watch: Watch | None = None, oracle: Any = None
+) -> RecipeTuner:
+    """The tuner of a search; trials that are done are read from its folder.
+
+    Args:
+        request: what to search.
+        prepared: photos and weights; None where no trial is trained.
+        say: told about every trial.
+        watch: told the name of a trial at work, and how far it is.
+        oracle: who chooses, where that is not this process; None for the oracle of the request's method.
+    """
     return RecipeTuner(
         request, prepared, say, watch,
-        oracle=make_oracle(request), directory=str(request.folder), project_name="trials", overwrite=False,
+        oracle=oracle or make_oracle(request), directory=str(request.folder), project_name="trials", overwrite=False,
     )  # fmt: skip
 
 

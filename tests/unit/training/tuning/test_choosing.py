@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,38 @@ def test_the_first_trial_has_the_parameters_of_the_study(
     space.values = first_values(space, request)
     settings = settings_from(space, request.trial_recipe, request.space)
     assert counts(merged(request.trial_recipe, settings)) == parameters
+
+
+@pytest.mark.parametrize(("before", "after", "numbers"), [(20, 6, "00 01 02 03 04 05"), (3, 12, "0 1 2 3 4 5")])
+def test_trials_of_a_resumed_search_are_numbered_as_those_before(
+    before: int, after: int, numbers: str, tmp_path: Path
+) -> None:
+    request = SearchRequest(load_recipe("cnn_small"), tmp_path, trials=before)
+    drawn(request, most=2)
+    oracle = make_oracle(replace(request, trials=after))
+    oracle._set_project_dir(str(tmp_path), "trials")
+    oracle.reload()
+    while oracle.create_trial(f"tuner{len(oracle.ongoing_trials)}").status != "STOPPED":
+        continue
+    assert len(oracle.trials) == after
+    assert oracle.start_order[:6] == numbers.split()
+
+
+def test_a_search_that_is_ended_while_it_is_kept_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = SearchRequest(load_recipe("cnn_small"), tmp_path, trials=5)
+    drawn(request, most=2)
+    oracle = make_oracle(request)
+    oracle._set_project_dir(str(tmp_path), "trials")
+    oracle.reload()
+
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", ended)
+        with pytest.raises(KeyboardInterrupt):
+            oracle.create_trial("tuner0")
+    again = make_oracle(request)
+    again._set_project_dir(str(tmp_path), "trials")
+    again.reload()
+    assert again.start_order == ["0", "1"]
