@@ -17,7 +17,7 @@ CHANGES = {name: name for name in ("split", "out", "weights")} | {"overrides": "
 
 @click.command("train")
 @click.argument("recipe", required=False)
-@click.option("--data", multiple=True, type=ANY_PATH, help="Labelled photos, where every machine sees them. Repeatable.")
+@click.option("--data", multiple=True, type=ANY_PATH, help="Labelled photos that every machine sees. Repeatable.")
 @click.option("--split", type=ANY_PATH, help="A file that `python -m training split` wrote. Without it: split 80/20.")
 @click.option("--out", type=NEW_FOLDER, help="The run folder to write, where every machine sees it.")
 @click.option(

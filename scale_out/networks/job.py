@@ -37,7 +37,7 @@ class Job:
 
     Attributes:
         recipe: how.
-        weights: of the body: "imagenet", "random", or a file.
+        weights: of the body, as `--weights` says them; None as the recipe does.
         breeds: the network's outputs.
         wnids: the WordNet id of each breed, None where it has none.
         training: to train on.
@@ -48,7 +48,7 @@ class Job:
     """
 
     recipe: Recipe
-    weights: str | Path
+    weights: str | Path | None
     breeds: tuple[str, ...]
     wnids: tuple[str | None, ...]
     training: Labelled

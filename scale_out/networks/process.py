@@ -1,5 +1,6 @@
 """One process of a training: it joins the others, and only then imports Keras, on JAX."""
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import os
@@ -15,6 +16,9 @@ from scale_out.networks.sharing import Team, require_even
 
 # Before Keras is imported.
 VARIABLES = {"KERAS_BACKEND": "jax", "TF_CPP_MIN_LOG_LEVEL": "3"}
+# Seconds that a process waits for another one. XLA's own half a minute is less than one may need longer to compile the
+# network, or to read photos; Ray knows of a process that is gone without it.
+PATIENCE = {"xla_cpu_collective_timeout_seconds": 1_800, "xla_cpu_collective_call_terminate_timeout_seconds": 1_800}
 
 
 class _NoTensorFlow(importlib.abc.MetaPathFinder):
@@ -48,8 +52,7 @@ class TrainingProcess:
 
     def meeting_place(self, alone: bool) -> str:
         """An address of this process at which the others can meet; this machine's own where all are on it."""
-        import ray
-
+        ray: Any = importlib.import_module("ray")
         host = "127.0.0.1" if alone else ray.util.get_node_ip_address()
         with socket.socket() as free:
             free.bind((host, 0))
@@ -65,8 +68,9 @@ class TrainingProcess:
         Returns:
             How many devices they have together.
         """
-        import jax
-
+        flags = " ".join(f"--{name}={seconds}" for name, seconds in PATIENCE.items())
+        os.environ["XLA_FLAGS"] = f"{os.environ.get('XLA_FLAGS', '')} {flags}".strip()
+        jax: Any = importlib.import_module("jax")
         if self._processes > 1:
             # CPUs talk by Gloo; GPUs by NCCL, whatever is said here.
             jax.config.update("jax_cpu_collectives_implementation", "gloo")
@@ -109,7 +113,9 @@ class TrainingProcess:
 
         try:
             require_even(job.recipe.fit.batch_size, self._known_team().devices, "devices")
-            yield from work
+            # No `yield from`: what Ray sends into a generator is not for the ones within.
+            for told in work:  # noqa: UP028
+                yield told
         except (ScaleError, DataError, RunError, WeightsError) as error:
             yield Refusal(str(error))
         except OSError as error:

@@ -74,10 +74,10 @@ def photographed(request: FitRequest, say: Say, counting: Counting, *, contents:
 def job_of(request: FitRequest, sides: Sides) -> Job:
     """What the processes are told."""
     breeds, wnids = sides.training.breeds, sides.training.wnids()
-    weights = request.recipe.weights if request.weights is None else request.weights
+    weights = request.weights
     return Job(
         request.recipe,
-        weights if isinstance(weights, str) or str(weights) == "random" else weights.absolute(),
+        weights.absolute() if isinstance(weights, Path) and str(weights) != "random" else weights,
         breeds,
         tuple(wnids[breed] for breed in breeds),
         _labelled(sides.training, breeds),

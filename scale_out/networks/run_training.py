@@ -1,6 +1,5 @@
 """From a request to a finished run, by several processes; and the proof that they train as one does."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +64,7 @@ def train_together(request: FitRequest, machines: Machines, say: Say, watch: Wat
             say(few)
         given = ray.put(job)
         way_out = f"Go on from the last epoch that was done: python -m scale_out train --resume {request.folder}"
-        for told in team.run(lambda process: process.train.options(num_returns="streaming").remote(given), way_out):
+        for told in team.run("train", (given,), way_out):
             if isinstance(told, Moment):
                 watch(told)
             else:
@@ -125,16 +124,13 @@ def check(
         for count in (machines.processes, 1):
             say(f"{steps} steps with {_processes(count)}")
             with together(ray, count, one_machine=machines.address is None) as team:
-                start: Callable[[Any], Any] = lambda process: process.steps.options(num_returns="streaming").remote(  # noqa: E731
-                    given, steps
-                )
-                courses += team.run(start, "Try again.")
+                courses += team.run("steps", (given, steps), "Try again.")
     several, one = courses
     return Check(one, several)
 
 
 def without_chance(recipe: Recipe) -> Recipe:
-    """The recipe without augmentation and dropout, as `training.fitting.devices` has it; without Keras, which that imports."""
+    """The recipe without augmentation and dropout; as `training.fitting.devices` has it, which imports Keras."""
     layers = tuple((units, 0.0) for units, _ in recipe.head.layers)
     head = recipe.head.model_copy(update={"layers": layers, "dropout": 0.0})
     return recipe.model_copy(update={"head": head, "augmentation": Augmentation()})

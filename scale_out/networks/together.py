@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +41,12 @@ class Processes:
         self._ray, self._actors = ray, actors
         self.machines, self.devices = tuple(machines), devices
 
-    def run(self, start: Callable[[Any], Any], way_out: str) -> Iterator[Any]:
+    def run(self, method: str, arguments: Sequence[Any], way_out: str) -> Iterator[Any]:
         """Let all of them do something.
 
         Args:
-            start: given a process, starts it there; it yields.
+            method: of `TrainingProcess`, which yields.
+            arguments: of it, the same for all.
             way_out: what a person can do when a process ends before it is done, a sentence.
 
         Yields:
@@ -54,7 +55,10 @@ class Processes:
         Raises:
             ScaleError: a process refused, or ended.
         """
-        running = {start(actor): number for number, actor in enumerate(self._actors)}
+        running = {
+            getattr(actor, method).options(num_returns="streaming").remote(*arguments): number
+            for number, actor in enumerate(self._actors)
+        }
         while running:
             ready, _ = self._ray.wait(list(running), num_returns=1, timeout=1.0)
             for each in ready:

@@ -20,7 +20,6 @@ from scale_out.networks.finishing import write_results
 from scale_out.networks.job import Course, Job, Labelled
 from scale_out.networks.photos import Photos
 from scale_out.networks.sharing import Rows, Team, order_of, padded_shares, share_of
-from training.architectures.base import WeightSource
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
 from training.fitting.engine import History, best_epoch
 from training.fitting.examples import class_weights
@@ -29,7 +28,7 @@ from training.fitting.progress import Moment, Pace, steps_per_epoch
 from training.fitting.rates import learning_rate, make_optimizer, rate_factors
 from training.fitting.trainer import Trainer
 from training.networks.augmentation import reseed
-from training.networks.building import image_size
+from training.networks.building import image_size, weight_source
 from training.runs.run import CHECKPOINT, RECIPE, RunError, read_history, write_history
 
 Floats = NDArray[np.float32]
@@ -70,8 +69,8 @@ class SharedNetwork:
         keras.utils.set_random_seed(job.recipe.fit.seed)
         mixed = job.recipe.fit.mixed_precision == "auto" and jax.default_backend() == "gpu"
         keras.mixed_precision.set_global_policy("mixed_float16" if mixed else "float32")
-        weights: WeightSource = job.weights  # type: ignore[assignment]
-        self.trainer = Trainer(job.recipe, weights, job.breeds, dict(zip(job.breeds, job.wnids, strict=True)))
+        source = weight_source(job.recipe, job.weights)
+        self.trainer = Trainer(job.recipe, source, job.breeds, dict(zip(job.breeds, job.wnids, strict=True)))
         self.model = self.trainer.network.model
         self.model.compile(
             optimizer=make_optimizer(job.recipe.fit, rate_factors(self.trainer.network, job.recipe)),
@@ -83,7 +82,7 @@ class SharedNetwork:
         self._labels = job.training.labels
         self.training = Photos(job.training.paths, spec)
         balanced = job.recipe.fit.class_weights == "balanced"
-        self._class_weights = class_weights(job.training.labels, self._breeds) if balanced else None
+        self._class_weights = class_weights(job.training.labels.astype(np.int64), self._breeds) if balanced else None
         self._validation = Photos(job.validation.paths, spec) if job.validation else None
         self._look = self._compiled_look()
 
@@ -115,13 +114,14 @@ class SharedNetwork:
         if self._validation is None:
             raise ValueError("there are no photos to check on")
         model, parts = self.model, []
+        of_all_processes: Any = jax.make_array_from_process_local_data
         layout = self._shared.get_data_layout((1, 1, 1, 1)).backend_layout
         state = [[each.value for each in group] for group in (model.trainable_variables, model.non_trainable_variables)]
         shares = list(padded_shares(len(self._validation), LOOKS, self._team))
         pixels = self._validation.batches(rows for rows, _ in shares)
         for (rows, photos), own in zip(shares, pixels, strict=True):
             size = (len(rows) * self._team.processes, *own.shape[1:])
-            inputs = jax.make_array_from_process_local_data(layout, own, size)
+            inputs = of_all_processes(layout, own, size)
             parts.append(np.asarray(self._look(*state, inputs))[:photos])
         return np.concatenate(parts).astype(np.float32)
 
@@ -139,7 +139,8 @@ class SharedNetwork:
 
 def course_of(job: Job, team: Team, steps: int) -> Course:
     """Train for some steps, epoch after epoch, and tell what came of it."""
-    network, losses = SharedNetwork(job, team), []
+    network = SharedNetwork(job, team)
+    losses: list[float] = []
     history: History = []
     while len(losses) < steps:
         for _, loss, _ in network.epoch(history):
@@ -184,6 +185,8 @@ def train(job: Job, team: Team) -> Iterator[Any]:
             yield Moment(len(history), epochs, 0, _steps(job), left, 0.0, history[-1])
     set_weights(network.model.variables, best)
     probabilities = network.validation_probabilities() if job.validation else None
+    # To save a network, Keras makes variables anew, to look at: laid over all processes, they would wait for the others.
+    keras.distribution.set_distribution(None)
     if first:
         yield from write_results(job, network.trainer, history, probabilities)
 
