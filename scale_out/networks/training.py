@@ -98,10 +98,12 @@ class SharedNetwork:
         epoch, recipe = len(history), self._recipe
         steps = steps_per_epoch(len(self.training), recipe)
         reseed(self.model, recipe.fit.seed, epoch)
-        batches = list(order_of(len(self.training), recipe, epoch))
-        shares = [share_of(batch, self._team) for batch in batches]
+        # Twice the same order, one of them ahead: of millions of batches no list is kept.
+        shares = (share_of(batch, self._team) for batch in order_of(len(self.training), recipe, epoch))
         pixels = self.training.batches(share.rows for share in shares)
-        for step, (batch, share, inputs) in enumerate(zip(batches, shares, pixels, strict=True)):
+        batches = order_of(len(self.training), recipe, epoch)
+        for step, (batch, inputs) in enumerate(zip(batches, pixels, strict=True)):
+            share = share_of(batch, self._team)
             self.model.optimizer.learning_rate.assign(learning_rate(recipe.fit, epoch + step / steps, history))
             with (self._whole if share.whole else self._shared).scope():
                 labels = self._one_hot(share.rows)
