@@ -1,4 +1,4 @@
-"""`export`: one table of what was labelled, or sessions to review; and labels of reviewed sessions, back in the table."""
+"""`export`: one table of what was labelled, or sessions to review, whose labels come back into the table."""
 
 import threading
 import time
@@ -41,7 +41,7 @@ class StoppedError(Exception):
     help="Where photos of an address lie for whoever reviews them. Repeatable.",
 )
 def export(folder: str, **asked: Any) -> None:
-    """Make one table, or sessions to review, of what was labelled into FOLDER.
+    r"""Make one table, or sessions to review, of what was labelled into FOLDER.
 
     \b
     export labelled --out breeds.csv                  as pawsort label writes it
@@ -78,6 +78,8 @@ def _see_to_options(asked: dict[str, Any]) -> None:
         if asked[name]:
             what, other = ("a table", "--out") if asked["sessions"] else ("sessions", "--sessions")
             raise ScaleError(f"--{name.replace('_', '-')} is about {what}: it goes with {other}.")
+    if asked["photos_at"] and not (asked["sessions"] or asked["labels"]):
+        raise ScaleError("--photos-at is about sessions: it goes with --sessions, or with --labels.")
     if asked["labelled_only"] and not asked["labels"]:
         raise ScaleError("--labelled-only needs labels: name reviewed sessions with --labels.")
 

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.catalog import recording
@@ -43,7 +43,7 @@ class SessionsRequest:
     folder: Path
     photos: int = 100_000
     only: tuple[str, ...] = ()
-    photos_at: PhotosAt = PhotosAt()
+    photos_at: PhotosAt = field(default_factory=PhotosAt)
 
 
 @dataclass(slots=True)

@@ -176,7 +176,7 @@ def _write_group(writer: pq.ParquetWriter, waiting: list[pa.RecordBatch], column
     # Each partition has words of its own; a group has one list of them.
     table = pa.concat_tables([pa.Table.from_batches([each]) for each in waiting]).unify_dictionaries()
     writer.write_table(table.cast(columns) if table.schema != columns else table, row_group_size=_ROWS_A_GROUP * 2)
-    return table.num_rows
+    return int(table.num_rows)
 
 
 def _about(results: Results) -> Mapping[str, Any]:
