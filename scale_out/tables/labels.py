@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from desktop_app.catalog.connecting import address
+from desktop_app.catalog.connecting import JOURNALS, plain
 from desktop_app.catalog.opening import SESSION_SUFFIX, begins_a_session
 from desktop_app.catalog.schema import HEADER_BYTES, SCHEMA_VERSION, schema_version
 from desktop_app.catalog.values.labels import Label, stored_label
@@ -153,7 +153,7 @@ class GivenLabels:
             with session.open("rb") as file:
                 if not begins_a_session(file.read(HEADER_BYTES)):
                     raise ScaleError(f"{session}: is no session of Pawsort.")
-            with closing(sqlite3.connect(address(session, "mode=ro"), uri=True)) as connection:
+            with closing(plain(session, _options(session))) as connection:
                 version = schema_version(connection)
                 if version != SCHEMA_VERSION:
                     way_out = "Open it in this one's window once" if version < SCHEMA_VERSION else "Install that one"
@@ -166,6 +166,12 @@ class GivenLabels:
                 self.of_dogs += connection.execute(_LABELS_OF_DOGS).fetchone()[0]
         except (sqlite3.Error, OSError, ValueError, TypeError) as error:
             raise ScaleError(f"{session}: cannot be read ({error}). Open it in Pawsort, which may mend it.") from error
+
+
+def _options(session: Path) -> str:
+    """How SQLite opens it: without a journal beside it nobody has it open, and SQLite need not make one to read."""
+    is_at_rest = not any(session.with_name(session.name + ending).exists() for ending in JOURNALS)
+    return "mode=ro&immutable=1" if is_at_rest else "mode=ro"
 
 
 def sessions_in(named: Sequence[str]) -> list[Path]:
