@@ -5,11 +5,10 @@ import json
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
-from PIL import Image
 
-from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
@@ -19,6 +18,9 @@ from scale_out.labelling.request import PACK, LabelRequest, begun, gone_on_with
 from scale_out.places import Place
 from scale_out.results import PHOTOS, RUN, Results, parquet_bytes
 from tests.small_finder import BLUE_DOG, GROUND, RED_DOG, photo_of
+
+if TYPE_CHECKING:
+    from desktop_app.catalog.values.photos import PhotoOutcome
 
 PHOTOS_MADE = 13
 """By `make_photos`: ten of one dog, one of two dogs, one exact copy, and one that is no photo."""
@@ -62,11 +64,6 @@ def make_photos(folder: Path) -> Path:
     (folder / "11 copy.png").write_bytes((folder / "00.png").read_bytes())
     (folder / "12 broken.jpg").write_bytes(b"no photo")
     return folder
-
-
-def replace_photo(file: Path, colour: tuple[int, int, int]) -> None:
-    """Put another photo at a path."""
-    Image.new("RGB", (64, 64), colour).save(file)
 
 
 def as_if_in_a_store(results: Results, folder: Path, address: str) -> Results:

@@ -179,10 +179,10 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(tmp_path: Pa
         make_sessions(request, stop)
     assert names(folder) == ["review-0001.pawsort", FILE]
     first = (folder / "review-0001.pawsort").read_bytes()
-    assert make_sessions(request, lambda done: None).made == ["review-0002.pawsort", "review-0003.pawsort"]
+    assert make_sessions(request, lambda _done: None).made == ["review-0002.pawsort", "review-0003.pawsort"]
     assert (folder / "review-0001.pawsort").read_bytes() == first
     whole = tmp_path / "at once"
-    make_sessions(SessionsRequest(results, whole, photos=5), lambda done: None)
+    make_sessions(SessionsRequest(results, whole, photos=5), lambda _done: None)
     assert [photos_of(folder / name) for name in names(folder) if name != FILE] == [
         photos_of(whole / name) for name in names(whole) if name != FILE
     ]
