@@ -11,6 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyarrow as pa
+
 from desktop_app.catalog import recording
 from desktop_app.catalog.connecting import Journal, plain
 from desktop_app.catalog.making import empty_session, write_whole
@@ -21,7 +23,7 @@ from scale_out.errors import ScaleError
 from scale_out.results import PHOTOS, Results, batches_of
 from scale_out.tables.photos_at import PhotosAt
 from scale_out.tables.plan import Part, Plan, PlannedSession, chosen, planned
-from scale_out.tables.rows import KEPT, KEPT_VECTORS, ROWS, rows_of
+from scale_out.tables.rows import KEPT, KEPT_VECTORS, ROWS, read_ahead, rows_of
 
 Say = Callable[[int], None]
 """Told how many photos of how many are done; may raise to end it."""
@@ -140,19 +142,20 @@ def _write(connection: sqlite3.Connection, outcomes: Sequence[PhotoOutcome], pac
 
 
 def _outcomes(request: SessionsRequest, parts: Sequence[Part]) -> Iterator[list[PhotoOutcome]]:
-    vectors = KEPT_VECTORS if request.results.run["embedding_size"] else KEPT_VECTORS[1:]
-    columns = list(dict.fromkeys((*KEPT, *vectors)))
-    for part in parts:
-        partition = request.results.folder / PHOTOS / part.partition
-        skip, left = part.first, part.photos
-        for batch in batches_of(partition, columns, ROWS):
-            some = batch.filter(chosen(batch, request.only)) if request.only else batch
-            passed = min(skip, some.num_rows)
-            skip -= passed
-            some = some.slice(passed, left)
-            left -= some.num_rows
-            if some.num_rows:
-                rows = rows_of(some, BREEDS_KEPT, request.photos_at.path_of)
-                yield [row.outcome for row in rows]
-            if not left:
-                break
+    for batch in read_ahead(_chosen(request, part) for part in parts):
+        yield [row.outcome for row in rows_of(batch, BREEDS_KEPT, request.photos_at.path_of)]
+
+
+def _chosen(request: SessionsRequest, part: Part) -> Iterator[pa.RecordBatch]:
+    """The rows of a part of a session."""
+    skip, left = part.first, part.photos
+    for batch in batches_of(request.results.folder / PHOTOS / part.partition, [*KEPT, *KEPT_VECTORS], ROWS):
+        some = batch.filter(chosen(batch, request.only)) if request.only else batch
+        passed = min(skip, some.num_rows)
+        skip -= passed
+        some = some.slice(passed, left)
+        left -= some.num_rows
+        if some.num_rows:
+            yield some
+        if not left:
+            return

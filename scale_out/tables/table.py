@@ -17,10 +17,10 @@ from desktop_app.inference.manifest import parse_manifest
 from scale_out.columns import schema
 from scale_out.errors import ScaleError
 from scale_out.places import Place, is_address
-from scale_out.results import Results
+from scale_out.results import Results, batches_of
 from scale_out.tables import label_columns
 from scale_out.tables.labels import GivenLabel, GivenLabels
-from scale_out.tables.rows import ROWS, SAID, rows_of
+from scale_out.tables.rows import ROWS, SAID, read_ahead, rows_of
 from scale_out.tables.whole import AsBytes, TableKind, kind_of, whole_table
 
 PACK, MANIFEST = "pack", "model.json"
@@ -107,7 +107,7 @@ def _write_text(request: TableRequest, say: Say) -> int:
             in_every_json_row=model,
             typed_by_people=BREED_COLUMNS,
         )
-        for batch in results.batches(SAID, rows=ROWS):
+        for batch in read_ahead(batches_of(each, SAID, ROWS) for each in results.partitions()):
             for row in rows_of(batch, request.top):
                 given = None if request.labels is None else request.labels.of(row.path, row.content)
                 if given is None and request.labelled_only:
@@ -140,7 +140,8 @@ def _write_parquet(request: TableRequest, say: Say) -> int:
         pq.ParquetWriter(target, columns.with_metadata(about), compression="zstd", use_dictionary=words) as writer,
     ):
         waiting: list[pa.RecordBatch] = []
-        for batch in _labelled(request, results.batches(names, rows=ROWS), columns):
+        batches = read_ahead(batches_of(each, names, ROWS) for each in results.partitions())
+        for batch in _labelled(request, batches, columns):
             done += batch[0]
             waiting.append(batch[1])
             if sum(each.num_rows for each in waiting) >= _ROWS_A_GROUP:

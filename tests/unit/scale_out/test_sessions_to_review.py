@@ -2,6 +2,9 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -186,6 +189,24 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(tmp_path: Pa
     assert [photos_of(folder / name) for name in names(folder) if name != FILE] == [
         photos_of(whole / name) for name in names(whole) if name != FILE
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_killed_in_the_middle_it_leaves_no_half_session_and_goes_on(tmp_path: Path, results: Results) -> None:
+    program = f"""
+import os, signal
+from pathlib import Path
+from scale_out.places import Place
+from scale_out.results import Results
+from scale_out.tables.sessions import SessionsRequest, make_sessions
+end = lambda done: os.kill(os.getpid(), signal.SIGKILL) if done > 5 else None
+make_sessions(SessionsRequest(Results.of(Place.of({str(results.folder)!r})), Path({str(tmp_path)!r}), photos=5), end)
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=120).returncode == -signal.SIGKILL
+    assert [name for name in names(tmp_path) if name.endswith(".pawsort")] == ["review-0001.pawsort"]
+    run(results.folder, "--sessions", tmp_path, "--photos", 5)
+    assert names(tmp_path) == [*(f"review-000{number}.pawsort" for number in (1, 2, 3)), FILE]
+    assert sum(len(photos_of(tmp_path / name)) for name in names(tmp_path)[:3]) == PHOTOS_MADE
 
 
 def test_a_session_that_is_there_though_not_noted_down_stays(tmp_path: Path, results: Results) -> None:
