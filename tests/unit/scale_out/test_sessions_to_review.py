@@ -87,6 +87,15 @@ def test_a_session_holds_everything_that_results_do(tmp_path: Path, results: Res
         assert session.evidence().has_fingerprint.sum() == PHOTOS_MADE - 1
 
 
+def test_packs_without_embeddings_make_sessions_too(tmp_path: Path) -> None:
+    pack = make_small_pack(tmp_path / "pack", outputs=["logits", "species_logits"])
+    results = labelled([make_photos(tmp_path / "photos")], Place.of(str(tmp_path / "results")), pack)
+    run(results.folder, "--sessions", tmp_path / "review")
+    with Session.open(tmp_path / "review" / "review-0001.pawsort") as session:
+        assert session.embeddings()[0] == []
+        assert len(session.logits()[0]) == PHOTOS_MADE - 1
+
+
 def test_exact_copies_stay_two_photos_though_no_file_is_here(tmp_path: Path, results: Results) -> None:
     moved = as_if_in_a_store(results, tmp_path / "moved", "s3://bucket/shelter")
     there = tmp_path / "drive of a volunteer"
