@@ -37,6 +37,9 @@ ASKED_FOR = (
     "own_classes",
     "volunteer",
     "label_errors",
+    "scale_label",
+    "scale_kills",
+    "scale_sizes",
 )
 
 

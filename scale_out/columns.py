@@ -22,6 +22,7 @@ from desktop_app.faults import Fault
 from desktop_app.files import encoded
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
+_NUMBERS = {pa.float16(): np.float16, pa.float32(): np.float32}
 _BOX = pa.list_(pa.float32(), 4)
 _SAID = (
     # All breeds of the pack, best first, and the calibrated probability of each.
@@ -213,7 +214,7 @@ def _lists(values: Sequence[Sequence[Any] | None], kind: pa.DataType) -> pa.Arra
     if kind.value_type == _WORD:
         items = pa.array(flat, pa.string()).dictionary_encode()
     else:
-        items = pa.array(np.array(flat, np.float32))
+        items = pa.array(np.array(flat, _NUMBERS[kind.value_type]))
     missing = pa.array([each is None for each in values], pa.bool_())
     return pa.ListArray.from_arrays(pa.array(ends), items, type=kind, mask=missing)
 

@@ -11,6 +11,8 @@ from scale_out.errors import ScaleError
 
 # Said to every process of Ray that this one starts, before Ray is imported.
 _VARIABLES = {
+    # A machine that is busy may take longer than Ray's half minute.
+    "RAY_raylet_start_wait_time_s": "180",
     # Ray reports how it is used unless it is told not to.
     "RAY_USAGE_STATS_ENABLED": "0",
     # Ray hides GPUs by an empty list from workers that ask for none, and warns that it will stop doing so.
@@ -49,7 +51,7 @@ def running(
     here: dict[str, Any] = {"num_cpus": cpus, "include_dashboard": dashboard} if address is None else {}
     try:
         ray.init(address=address or "local", logging_level=logging.ERROR, log_to_driver=workers_speak, **here)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except Exception as error:  # Ray raises a bare one where its programs take too long to start
         where = "Ray cannot be started here" if address is None else f"No Ray answers at {address}"
         raise ScaleError(f"{where}: {error}") from error
     try:

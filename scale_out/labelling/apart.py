@@ -42,7 +42,7 @@ class LabellingApart:
 
         Args:
             setting: what the process is to know: `pack`, `memories` (folders and files), `provider`, `careful`,
-                `threads`, `embedding_size`.
+                `threads`, `embedding_size`, and `folder`, which goes when the worker has ended.
             home: a folder for what its processes keep, the same for all that follow one another.
         """
         self._setting, self._home = setting, home

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from pyarrow import fs
+
 from desktop_app.faults import Fault
 from desktop_app.imaging.reading import MOST_BYTES
 from scale_out.labelling.apart import Asked
@@ -37,9 +39,7 @@ class Bringing:
             scratch: an empty folder for those that come from elsewhere.
         """
         self._photos, self._scratch = photos, scratch
-        self._stores = {
-            number: Place.of(sources[number]).filesystem for number in {each.source for each in photos} - {-1}
-        }
+        self._stores = {number: store_of(sources[number]) for number in {each.source for each in photos} - {-1}}
         self._here: dict[int, Path] = {}
         self._lock = threading.Condition()
         self._ended = False
@@ -125,6 +125,11 @@ class Bringing:
         with self._lock:
             self._here[key] = file
         return file
+
+
+def store_of(source: str) -> fs.FileSystem:
+    """The file system of a source."""
+    return Place.of(source).filesystem
 
 
 def _fault_of(error: OSError) -> Fault | None:

@@ -7,12 +7,15 @@ one of which two died is put aside.
 
 import os
 import queue
+import shutil
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
+
+import pyarrow as pa
 
 from desktop_app.catalog.second_tries import SecondTries
 from desktop_app.catalog.values.photos import PhotoOutcome
@@ -104,6 +107,7 @@ class LabellingProcess:
         self._threads = int(setting["threads"])
         self._columns = schema(setting["embedding_size"], len(pack.manifest.breeds))
         self._requests, self._answers = requests, answers
+        self._folder = Path(setting["folder"])
         self._rows: list[tuple[str, PhotoOutcome, int]] = []
         self._keys: list[int] = []
         self._turn = threading.Lock()
@@ -127,19 +131,24 @@ class LabellingProcess:
             self.say({"end": True, "waited": photos.waited})
             ring_in(None)
 
-    def say(self, said: dict[str, Any]) -> None:
+    def say(self, said: dict[str, Any], table: pa.Table | None = None) -> None:
         """Say it; without anybody who listens, this process ends."""
         try:
-            send(self._answers, said)
+            send(self._answers, said, table)
         except GoneError:
-            os._exit(0)
+            self._leave()
+
+    def _leave(self) -> NoReturn:
+        """The worker has ended, however it did: this process is the last one that can tidy up behind it."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        os._exit(0)
 
     def _read(self, photos: Photos) -> None:
         while True:
             try:
                 said, _ = receive(self._requests)
             except GoneError:
-                os._exit(0)  # the worker has ended
+                self._leave()
             ring_in(LONGEST_SECONDS)
             if "end" in said:
                 photos.end()
@@ -180,10 +189,7 @@ class LabellingProcess:
         self._rows, self._keys = [], []
         if not rows:
             return
-        try:
-            send(self._answers, {"keys": keys}, table_of(rows, self._pack_hash, self._columns))
-        except GoneError:
-            os._exit(0)
+        self.say({"keys": keys}, table_of(rows, self._pack_hash, self._columns))
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import fnmatch
 import glob
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,9 +13,11 @@ from pyarrow import fs
 from desktop_app.catalog.kinds_of_files import is_service_file, is_service_folder
 from desktop_app.catalog.scan import find_photos, natural_key
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.faults import Fault, fault_of
 from scale_out.errors import ScaleError
 from scale_out.places import Place, is_address
 
+Unlisted = Callable[[str, Fault], None]
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -48,6 +50,7 @@ class Share:
         texts: the sources.
         number: of the share, of `of` shares among which the folders of one source are divided.
         of: how many there are.
+        known_as: beginnings of the names of what may be planned already; none for `name` alone.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Share:
     texts: tuple[str, ...]
     number: int = 0
     of: int = 1
+    known_as: tuple[str, ...] = ()
 
 
 def is_pattern(text: str) -> bool:
@@ -81,18 +85,20 @@ def check(sources: Sequence[str]) -> None:
             raise ScaleError(f"{text}: is not there. Name a folder, a photo, a pattern in quotes, or an address.")
 
 
-def photos_of(share: Share) -> Iterator[Found]:
+def photos_of(share: Share, unlisted: Unlisted = lambda _folder, _fault: None) -> Iterator[Found]:
     """The photos of a share, lazily, in an order that is always the same while nothing changes.
 
-    Raises:
-        OSError: a folder elsewhere cannot be listed.
+    Args:
+        share: what to list.
+        unlisted: told of each folder that could not be listed, and why; the others are.
     """
     local = [text for text in share.texts if not is_address(text)]
     if local:
-        yield from (Found(str(path)) for path in find_photos(_named(local)))
+        found = find_photos(_named(local), unreadable=lambda folder, fault: unlisted(str(folder), fault))
+        yield from (Found(str(path)) for path in found)
     for number, text in zip(share.sources, share.texts, strict=True):
         if is_address(text):
-            yield from _elsewhere(number, text, share)
+            yield from _elsewhere(number, text, share, unlisted)
 
 
 def _named(sources: Iterable[str]) -> list[Path]:
@@ -116,7 +122,7 @@ def _root(text: str) -> Place:
     return Place.of(f"{address}{question}{rest}")
 
 
-def _elsewhere(number: int, text: str, share: Share) -> Iterator[Found]:
+def _elsewhere(number: int, text: str, share: Share, unlisted: Unlisted) -> Iterator[Found]:
     root = _root(text)
     info = root.filesystem.get_file_info(root.path)
     address = root.text.partition("?")[0]
@@ -126,18 +132,22 @@ def _elsewhere(number: int, text: str, share: Share) -> Iterator[Found]:
         if share.number == 0:
             yield Found(address, number, root.path, info.size or 0, info.mtime_ns or 0)
         return
-    for each in _walk(root, share):
+    for each in _walk(root, share, unlisted):
         name = each.path[begin:]
         if pattern is None or fnmatch.fnmatchcase(name, pattern):
             yield Found(address + name, number, each.path, each.size or 0, each.mtime_ns or 0)
 
 
-def _walk(root: Place, share: Share) -> Iterator[fs.FileInfo]:
+def _walk(root: Place, share: Share, unlisted: Unlisted) -> Iterator[fs.FileInfo]:
     """The photos in a folder, folder by folder: of a deep tree never more than one folder is in memory."""
     to_do = [root.path]
     while to_do:
         folder = to_do.pop()
-        photos, folders = _entries(root.filesystem, folder)
+        try:
+            photos, folders = _entries(root.filesystem, folder)
+        except OSError as error:
+            unlisted(f"{root.text.partition('?')[0]}{folder[len(root.path) :]}", fault_of(error))
+            continue
         if folder == root.path and share.of > 1:
             folders = [each for each in folders if _lot(each, share.of) == share.number]
             photos = photos if share.number == 0 else []

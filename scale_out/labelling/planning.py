@@ -6,14 +6,13 @@ planned yet (an anti-join on the paths, by 16 bytes of their hashes), so no phot
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from scale_out.labelling.listing import Found, Share, photos_of
+from scale_out.labelling.listing import Found, Share, Unlisted, photos_of
 from scale_out.places import Place, is_address
 from scale_out.results import PARQUET, PLAN, batches_of, parquet_bytes, partitions_in
 
@@ -45,15 +44,23 @@ def shares_of(sources: Sequence[str]) -> list[Share]:
     addresses = [place for place, text in enumerate(sources) if is_address(text)]
     for family in _families(sources, addresses):
         texts = tuple(sources[each] for each in family)
-        name = f"{zlib.crc32(texts[0].encode('utf-8')):08x}"
+        names = tuple(f"{zlib.crc32(text.encode('utf-8')):08x}" for text in texts)
         if len(family) > 1:
-            shares.append(Share(name, tuple(family), texts))
+            # Before another source came that overlaps, each had shares of its own.
+            shares.append(Share(names[0], tuple(family), texts, known_as=names))
         else:
-            shares += [Share(f"{name}-{part:02d}", tuple(family), texts, part, SHARES) for part in range(SHARES)]
+            parts = [f"{names[0]}-{part:02d}" for part in range(SHARES)]
+            shares += [Share(name, tuple(family), texts, part, SHARES) for part, name in enumerate(parts)]
     return shares
 
 
-def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: int) -> Iterator[tuple[str, int]]:
+def partitions_to_do(
+    share: Share,
+    out: Place,
+    finished: frozenset[str],
+    size: int,
+    unlisted: Unlisted = lambda _folder, _fault: None,
+) -> Iterator[tuple[str, int]]:
     """Plan a share, and say which of its partitions are to be labelled.
 
     Args:
@@ -61,17 +68,19 @@ def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: i
         out: folder of the results.
         finished: names of partitions that are labelled.
         size: photos in a partition, at most.
+        unlisted: told of each folder that could not be listed, and why.
 
     Yields:
         name and number of photos of each partition that is not finished: those that were planned before, then new ones,
         each as soon as it is planned.
 
     Raises:
-        OSError: a folder cannot be listed, or a plan not be written.
+        OSError: a plan cannot be written.
         ScaleError: a plan cannot be read.
     """
     plan = out / PLAN
-    planned = [each for each in partitions_in(plan) if each.path.rpartition("/")[2].startswith(f"{share.name}-")]
+    begins = tuple(f"{name}-" for name in share.known_as or (share.name,))
+    planned = [each for each in partitions_in(plan) if each.path.rpartition("/")[2].startswith(begins)]
     hashes: list[_Hashes] = []
     for each in planned:
         paths = _paths(each)
@@ -81,8 +90,8 @@ def partitions_to_do(share: Share, out: Place, finished: frozenset[str], size: i
             yield name, len(paths)
     known: _Hashes = np.sort(np.concatenate(hashes)) if hashes else np.empty(0, f"S{_HASH_BYTES}")
     number = len(planned)
-    for found in _batched(_new(photos_of(share), known, several=len(share.sources) > 1), size):
-        name = f"{share.name}-{number:06d}{PARQUET}"
+    for found in _batched(_new(photos_of(share, unlisted), known, several=len(share.sources) > 1), size):
+        name = f"{share.name}-{number:06d}-{len(found)}{PARQUET}"
         (plan / name).write(_plan_bytes(found))
         number += 1
         yield name, len(found)
@@ -101,13 +110,9 @@ def photos_in(out: Place, partition: str) -> list[Found]:
     ]
 
 
-def planned_photos(out: Place, partitions: Sequence[str]) -> int:
-    """How many photos these partitions have, without reading their paths."""
-    count = 0
-    for name in partitions:
-        with (out / PLAN / name).open() as file:
-            count += pq.read_metadata(file).num_rows
-    return count
+def photos_of_partitions(names: Iterable[str]) -> int:
+    """How many photos partitions have: their names say it, since a store takes long to open thousands of files."""
+    return sum(int(name.removesuffix(PARQUET).rpartition("-")[2]) for name in names)
 
 
 def _families(sources: Sequence[str], places: Sequence[int]) -> list[list[int]]:
@@ -127,9 +132,11 @@ def _families(sources: Sequence[str], places: Sequence[int]) -> list[list[int]]:
 
 
 def _begin(text: str) -> str:
+    """The folder, or the photo, in which a source lies: of a pattern, what stands before the first wild card."""
     address = text.partition("?")[0]
     for wild in "*[":
-        address = address.partition(wild)[0]
+        before, found, _ = address.partition(wild)
+        address = before.rpartition("/")[0] if found else address
     return f"{address.rstrip('/')}/"
 
 

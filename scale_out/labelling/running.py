@@ -6,7 +6,6 @@ slow worker holds nobody up and memory does not depend on how many photos there 
 
 import json
 import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -17,11 +16,13 @@ from typing import Any
 import pyarrow as pa
 
 from desktop_app import stopping
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.terminal import Terminal
+from desktop_app.faults import Fault
 from scale_out import engine
 from scale_out.errors import ScaleError
 from scale_out.labelling.listing import Share, check
-from scale_out.labelling.planning import partitions_to_do, planned_photos, shares_of
+from scale_out.labelling.planning import partitions_to_do, photos_of_partitions, shares_of
 from scale_out.labelling.request import LabelRequest, begun, gone_on_with
 from scale_out.labelling.worker import Done, Job, Labeller
 from scale_out.places import Place
@@ -49,7 +50,9 @@ class Tally:
     waiting: float = 0.0
     writing: float = 0.0
     machines: Counter[str] = field(default_factory=Counter)
+    faults: Counter[Fault] = field(default_factory=Counter)
     set_aside: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -73,6 +76,8 @@ class Tally:
         self.waiting += done.waiting
         self.writing += done.writing
         self.machines[done.machine] += done.photos
+        for fault, photos in json.loads(done.faults).items():
+            self.faults[Fault.from_json(fault)] += photos
         self.set_aside += json.loads(done.set_aside)
 
 
@@ -81,6 +86,7 @@ class Planned:
 
     def __init__(self, shares: int) -> None:
         self._shares, self._photos = shares, 0
+        self._unlisted: list[str] = []
 
     def add(self, photos: int) -> None:
         """So many more."""
@@ -89,6 +95,14 @@ class Planned:
     def listed(self) -> None:
         """A share is listed to its end."""
         self._shares -= 1
+
+    def unlisted(self, said: str) -> None:
+        """A folder could not be listed."""
+        self._unlisted.append(said)
+
+    def all_unlisted(self) -> list[str]:
+        """The folders that could not be listed, in words."""
+        return self._unlisted
 
     def total(self) -> tuple[int, bool]:
         """How many are planned, and whether that is all."""
@@ -107,12 +121,11 @@ def label(request: LabelRequest, terminal: Terminal) -> int:
     """
     check(request.sources)
     results = gone_on_with(request) or begun(request, terminal.say)
-    stopped = threading.Event()
 
     def stop() -> None:
-        stopped.set()
         terminal.say("Stopped. What is finished is kept: the same command goes on from there.")
 
+    terminal.say("Starting Ray." if request.address is None else f"Joining the Ray cluster at {request.address}.")
     with (
         stopping.orderly(stop),
         engine.running(request.address, dashboard=request.dashboard, workers_speak=False) as ray,
@@ -124,7 +137,7 @@ def label(request: LabelRequest, terminal: Terminal) -> int:
 def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) -> Tally:
     finished = frozenset((results.folder / PHOTOS).names())
     if finished:
-        done_before = planned_photos(results.folder, sorted(finished))
+        done_before = photos_of_partitions(finished)
         terminal.say(f"{done_before:,} photos are labelled already; going on with the others.")
     workers, resources, threads = _workers(ray, request)
     on = "GPUs" if request.gpus else "cores"
@@ -140,13 +153,15 @@ def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) 
         request.careful,
     )
     tally, told = Tally(), 0
-    for row in _stream(ray, shares, results.folder, finished, request.partition, planned, job, workers, resources):
+    work = Work(shares, results.folder, finished, request.partition)
+    for row in partitions_done(ray, work, planned, job, workers, resources):
         tally.count(Done(**row))
         for path in tally.set_aside[told:]:
             terminal.say(f"{path} was set aside: two processes died of it.")
         told = len(tally.set_aside)
         total, is_all = ray.get(planned.total.remote())
         terminal.progress(tally.photos, total if is_all else None, tally.seconds)
+    tally.unlisted = ray.get(planned.all_unlisted.remote())
     return tally
 
 
@@ -168,20 +183,30 @@ def _workers(ray: Any, request: LabelRequest) -> tuple[int, dict[str, float], in
     return workers, {"num_cpus": min(1.0, cores / workers)}, 1
 
 
-def _stream(
-    ray: Any,
-    shares: list[Share],
-    out: Place,
-    finished: frozenset[str],
-    size: int,
-    planned: Any,
-    job: Job,
-    workers: int,
-    resources: dict[str, float],
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done.
+
+    Attributes:
+        shares: of the sources.
+        out: folder of the results.
+        finished: names of partitions that are done.
+        size: photos in a partition, at most.
+    """
+
+    shares: list[Share]
+    out: Place
+    finished: frozenset[str]
+    size: int
+
+
+def partitions_done(
+    ray: Any, work: Work, planned: Any, job: Job, workers: int, resources: dict[str, float]
 ) -> Iterator[dict[str, Any]]:
     """What comes of the partitions, as they are done."""
     from ray.data import ActorPoolStrategy, DataContext, Datasource, ReadTask, read_datasource
     from ray.data.block import BlockMetadata
+    from ray.exceptions import RayError
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = DataContext.get_current()
@@ -189,7 +214,7 @@ def _stream(
     # A row is minutes of work, so each is a block of its own: it is handed out as soon as it is planned.
     context.target_max_block_size = 1
     context.target_min_block_size = 0
-    known = ray.put(finished)
+    known = ray.put(work.finished)
 
     class Partitions(Datasource):
         """The partitions to do, a task a share."""
@@ -203,12 +228,15 @@ def _stream(
         def get_read_tasks(self, parallelism: int, *args: Any, **options: Any) -> list[Any]:
             del parallelism, args, options
             nothing = BlockMetadata(num_rows=None, size_bytes=None, input_files=None, exec_stats=None)
-            return [ReadTask(partial(_listed, share, out.text, known, size, planned), nothing) for share in shares]
+            return [
+                ReadTask(partial(_listed, share, work.out.text, known, work.size, planned), nothing)
+                for share in work.shares
+            ]
 
     stream = read_datasource(
         Partitions(),  # type: ignore[no-untyped-call]
-        override_num_blocks=len(shares),
-        concurrency=min(len(shares), _LISTED_AT_ONCE),
+        override_num_blocks=len(work.shares),
+        concurrency=min(len(work.shares), _LISTED_AT_ONCE),
         num_cpus=0,
     ).map_batches(
         Labeller,
@@ -217,14 +245,21 @@ def _stream(
         compute=ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=1),
         **resources,
     )
-    yield from stream.iter_rows()
+    try:
+        yield from stream.iter_rows()
+    except RayError as error:
+        why = str(getattr(error, "cause", None) or error).strip().splitlines()
+        raise ScaleError(f"Ray gave up: {why[-1] if why else error}. What is finished is kept.") from error
 
 
 def _listed(share: Share, out: str, known: Any, size: int, planned: Any) -> Iterator[pa.Table]:
     """The partitions of a share, each as a table of one row; runs in a task of Ray."""
     import ray
 
-    for name, photos in partitions_to_do(share, Place.of(out), ray.get(known), size):
+    def unlisted(folder: str, fault: Fault) -> None:
+        planned.unlisted.remote(f"{folder} was left out: {sentence(fault)}")
+
+    for name, photos in partitions_to_do(share, Place.of(out), ray.get(known), size, unlisted):
         planned.add.remote(photos)
         yield pa.table({"partition": [name]})
     planned.listed.remote()
@@ -238,6 +273,8 @@ def _summarise(tally: Tally, results: Results, terminal: Terminal) -> int:
             f"{tally.photos:,} photos in {tally.seconds:.1f} s ({rate:.1f} photos a second): {with_dog:,} with a dog, "
             f"{tally.no_dog:,} without, {tally.unreadable:,} unreadable."
         )
+        for fault, photos in tally.faults.most_common(_NAMED):
+            terminal.say(f"  {photos:,} unreadable: {sentence(fault)}")
         parts = {"starting": tally.starting, "waiting for photos": tally.waiting, "writing": tally.writing}
         shares = {name: part / max(tally.working, 1e-9) for name, part in parts.items()}
         others = ", ".join(f"{share:.0%} {name}" for name, share in shares.items())
@@ -249,9 +286,11 @@ def _summarise(tally: Tally, results: Results, terminal: Terminal) -> int:
         terminal.say("Nothing is left to label.")
     if tally.deaths:
         terminal.say(f"  {tally.deaths} processes died of photos, {len(tally.set_aside)} photos were set aside.")
+    for line in tally.unlisted:
+        terminal.say(line)
     for partition, why in list(tally.failures.items())[:_NAMED]:
         terminal.say(f"{partition} is left for another time: {why}")
     if tally.failures:
         terminal.say(f"{len(tally.failures)} partitions are left: the same command goes on with them.")
     terminal.say(f"The results are in {results.folder}.")
-    return NOT_ALL_DONE if tally.failures or tally.unreadable else ALL_READABLE
+    return NOT_ALL_DONE if tally.failures or tally.unreadable or tally.unlisted else ALL_READABLE

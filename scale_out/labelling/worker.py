@@ -1,10 +1,13 @@
 """A worker: an actor of Ray that labels one partition after the other, each written in one step when it is whole."""
 
 import json
+import os
 import shutil
 import socket
+import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ import pyarrow as pa
 
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.faults import Fault
 from scale_out.columns import schema, table_of
 from scale_out.errors import ScaleError
 from scale_out.labelling.apart import LabellingApart
@@ -24,6 +28,7 @@ from scale_out.labelling.request import brought_here
 from scale_out.places import Place
 from scale_out.results import PHOTOS, Results, parquet_bytes
 
+_FOLDER = "pawsort-worker-"
 SET_ASIDE = "photo.ended_pawsort_twice"
 # A process may die twice of each photo; one that goes on dying has another reason.
 _DEATHS_A_PHOTO, _FURTHER_DEATHS = 2, 3
@@ -61,6 +66,8 @@ class Done:
     writing: float = 0.0
     machine: str = field(default_factory=socket.gethostname)
     device: str = ""
+    # As JSON: how many photos have each fault, and the paths of those that were set aside.
+    faults: str = "{}"
     set_aside: str = "[]"
     failure: str = ""
 
@@ -73,9 +80,11 @@ class Labeller:
         self._results = Results.of(self._out)
         run = self._results.run
         self._columns = schema(run["embedding_size"], len(run["breeds"]))
-        self._home = Path(tempfile.mkdtemp(prefix="pawsort-worker-"))
+        _tidy_up()
+        self._home = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
         pack, memories = brought_here(self._results, self._home)
         setting = {
+            "folder": str(self._home),
             "pack": str(pack),
             "memories": [str(each) for each in memories],
             "provider": job.provider,
@@ -90,11 +99,10 @@ class Labeller:
         done = [self._labelled(str(name)) for name in batch["partition"]]
         return {name: np.array([getattr(each, name) for each in done]) for name in Done.__dataclass_fields__}
 
-    def __del__(self) -> None:
-        """Leave nothing behind where Ray ends this actor in order."""
-        if hasattr(self, "_apart"):
-            self._apart.end()
-            shutil.rmtree(self._home, ignore_errors=True)
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._apart.end()
+        shutil.rmtree(self._home, ignore_errors=True)
 
     def _labelled(self, partition: str) -> Done:
         done, began = Done(partition), time.monotonic()
@@ -152,6 +160,26 @@ class Labeller:
         return pa.concat_tables(tables).take(np.argsort(keys)).unify_dictionaries()
 
 
+def _tidy_up() -> None:
+    """Remove what workers left that were killed together with their labelling processes."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
+        owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
+        if owner.isdecimal() and not _lives(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process_id: int) -> bool:
+    if sys.platform == "win32":
+        return True  # to ask would end it
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of somebody else
+        return True
+    return True
+
+
 def _refused(path: str, bringing: Bringing, key: int) -> PhotoOutcome:
     return PhotoOutcome(key, Path(path), None, None, bringing.refused[key])
 
@@ -161,6 +189,8 @@ def _count(table: pa.Table, done: Done) -> None:
     done.photos = len(statuses)
     done.no_dog = statuses.count(SuggestionStatus.NO_DOG.value)
     done.unreadable = statuses.count(SuggestionStatus.UNREADABLE.value)
-    faults = table.column("fault_code").to_pylist()
-    aside = [path for path, code in zip(table.column("path").to_pylist(), faults, strict=True) if code == SET_ASIDE]
+    codes, facts = (table.column(name).to_pylist() for name in ("fault_code", "fault_facts"))
+    found = (Fault(code, json.loads(each)) for code, each in zip(codes, facts, strict=True) if code is not None)
+    done.faults = json.dumps(Counter(each.to_json() for each in found))
+    aside = [path for path, code in zip(table.column("path").to_pylist(), codes, strict=True) if code == SET_ASIDE]
     done.set_aside = json.dumps(aside)
