@@ -72,7 +72,7 @@ def _repeated(source: Path, folder: Path, photos: int) -> None:
     paths = table.column("path").to_pylist()
     for number in range(photos // A_PARTITION):
         renamed = [f"/{number}/{row}{path}" for row, path in enumerate(paths)]
-        (place / PHOTOS / f"here-{number:06d}.parquet").write(
+        (place / PHOTOS / f"here-{number:06d}-{A_PARTITION}.parquet").write(
             parquet_bytes(table.set_column(0, table.schema.field("path"), [renamed]))
         )
 

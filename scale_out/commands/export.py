@@ -84,7 +84,7 @@ def _see_to_options(asked: dict[str, Any]) -> None:
         raise ScaleError("--labelled-only needs labels: name reviewed sessions with --labels.")
 
 
-def _table(folder: str, asked: dict[str, Any], say: Callable[[int], None]) -> int:
+def _table(folder: str, asked: dict[str, Any], say: Callable[[int, int], None]) -> int:
     from scale_out.places import Place
     from scale_out.results import Results
     from scale_out.tables.labels import GivenLabels, sessions_in
@@ -122,7 +122,7 @@ def _table(folder: str, asked: dict[str, Any], say: Callable[[int], None]) -> in
     return ALL
 
 
-def _sessions(folder: str, asked: dict[str, Any], say: Callable[[int], None]) -> int:
+def _sessions(folder: str, asked: dict[str, Any], say: Callable[[int, int], None]) -> int:
     from scale_out.places import Place, is_address
     from scale_out.results import Results
     from scale_out.tables.photos_at import PhotosAt
@@ -162,12 +162,12 @@ def _see_that_there_is_something(results: Any) -> None:
         raise ScaleError(f"{results.folder}: nothing is labelled yet. Run `label` first.")
 
 
-def _progress(stopped: threading.Event) -> Callable[[int], None]:
+def _progress(stopped: threading.Event) -> Callable[[int, int], None]:
     terminal, began = Terminal(), time.monotonic()
 
-    def say(done: int) -> None:
+    def say(done: int, total: int) -> None:
         if stopped.is_set():
             raise StoppedError
-        terminal.progress(done, None, time.monotonic() - began)
+        terminal.progress(done, total, time.monotonic() - began)
 
     return say

@@ -134,13 +134,13 @@ def planned(results: Results, folder: Path, only: Sequence[str], most: int) -> P
     """
     plan = _read(results, folder, tuple(only))
     known = set(plan.counted)
-    new = [each for each in results.partitions() if _name(each) not in known]
+    new = [each for each in results.partitions() if name_of_partition(each) not in known]
     if not new:
         return plan
     before = len(plan.sessions)
     with ThreadPoolExecutor(_ASKED_AT_ONCE) as pool:
         counts = pool.map(lambda each: _count(each, plan.only), new)
-        plan.add(zip(map(_name, new), counts, strict=True), most)
+        plan.add(zip(map(name_of_partition, new), counts, strict=True), most)
     for session in plan.sessions[before:]:
         if (folder / session.file).exists():
             raise ScaleError(f"{folder / session.file}: is there, and no session of this export. Name another folder.")
@@ -199,5 +199,6 @@ def _count(partition: Place, only: Sequence[str]) -> int:
         raise ScaleError(f"{partition}: cannot be read ({error}). Delete it, and `label` makes it again.") from error
 
 
-def _name(partition: Place) -> str:
+def name_of_partition(partition: Place) -> str:
+    """The name of its file."""
     return partition.path.rpartition("/")[2]

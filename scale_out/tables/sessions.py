@@ -25,7 +25,7 @@ from scale_out.tables.photos_at import PhotosAt
 from scale_out.tables.plan import Part, Plan, PlannedSession, chosen, planned
 from scale_out.tables.rows import KEPT, KEPT_VECTORS, ROWS, read_ahead, rows_of
 
-Say = Callable[[int], None]
+Say = Callable[[int, int], None]
 """Told how many photos of how many are done; may raise to end it."""
 
 
@@ -82,13 +82,14 @@ def make_sessions(request: SessionsRequest, say: Say) -> MadeSessions:
     before = [each for each in plan.sessions if each.is_made]
     gone = tuple(each.file for each in before if not (plan.folder / each.file).exists())
     done = MadeSessions([], were_there=len(before), gone=gone)
+    total = sum(each.photos for each in plan.sessions if not each.is_made)
     for session in plan.sessions:
         if session.is_made:
             continue
         file = plan.folder / session.file
         # There, and not noted down: this is where the last run ended.
         if not file.exists():
-            _make(request, plan, session, lambda photos: say(done.photos + photos))
+            _make(request, plan, session, lambda photos: say(done.photos + photos, total))
             done.made.append(session.file)
             done.photos += session.photos
         session.is_made = True
@@ -96,7 +97,7 @@ def make_sessions(request: SessionsRequest, say: Say) -> MadeSessions:
     return done
 
 
-def _make(request: SessionsRequest, plan: Plan, session: PlannedSession, say: Say) -> None:
+def _make(request: SessionsRequest, plan: Plan, session: PlannedSession, say: Callable[[int], None]) -> None:
     def fill(draft: Path) -> None:
         empty_session(draft)
         with closing(plain(draft)) as connection:

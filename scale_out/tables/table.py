@@ -16,10 +16,12 @@ from desktop_app.exports.tables.text_tables import Cell, TableFormat, start_tabl
 from desktop_app.inference.manifest import parse_manifest
 from scale_out.columns import schema
 from scale_out.errors import ScaleError
+from scale_out.labelling.planning import photos_of_partitions
 from scale_out.places import Place, is_address
 from scale_out.results import Results, batches_of
 from scale_out.tables import label_columns
 from scale_out.tables.labels import GivenLabel, GivenLabels
+from scale_out.tables.plan import name_of_partition
 from scale_out.tables.rows import ROWS, SAID, read_ahead, rows_of
 from scale_out.tables.whole import AsBytes, TableKind, kind_of, whole_table
 
@@ -28,8 +30,8 @@ PACK, MANIFEST = "pack", "model.json"
 _VECTORS = ("embedding", "logits", "fingerprint")
 # Of a table of Parquet: readers look at whole groups, and partitions are far smaller.
 _ROWS_A_GROUP = 16_384
-Say = Callable[[int], None]
-"""Told how many photos are done; may raise to end it."""
+Say = Callable[[int, int], None]
+"""Told how many photos are done, of how many; may raise to end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _write_text(request: TableRequest, say: Say) -> int:
         columns[-1:-1] = label_columns.COLUMNS
     model: dict[str, Cell] = {"model": results.run["pack"], "model_hash": results.run["pack_hash"]}
     name_of, names = label_columns.names_of(results), results.run["names"]
-    done = written = 0
+    done, written, total = 0, 0, photos_of_partitions(map(name_of_partition, results.partitions()))
     with whole_table(request.out) as file:
         table = start_table(
             TableFormat(kind_of(request.out).value),
@@ -118,7 +120,7 @@ def _write_text(request: TableRequest, say: Say) -> int:
                     table.add(each | {"photo": row.path} if is_address(row.path) else each)
                 written += 1
             done += batch.num_rows
-            say(done)
+            say(done, total)
     return written
 
 
@@ -130,7 +132,7 @@ def _write_parquet(request: TableRequest, say: Say) -> int:
     if request.labels is not None:
         for name in label_columns.COLUMNS:
             columns = columns.append(pa.field(name, pa.string()))
-    done = written = 0
+    done, written, total = 0, 0, photos_of_partitions(map(name_of_partition, results.partitions()))
     about = {b"pawsort": json.dumps(_about(results)).encode("utf-8")}
     # Of noise no dictionary makes less; of one batch after the other, words are the same.
     words = [field.name for field in columns if field.name not in _VECTORS]
@@ -147,7 +149,7 @@ def _write_parquet(request: TableRequest, say: Say) -> int:
             if sum(each.num_rows for each in waiting) >= _ROWS_A_GROUP:
                 written += _write_group(writer, waiting, columns)
                 waiting = []
-            say(done)
+            say(done, total)
         written += _write_group(writer, waiting, columns)
     return written
 

@@ -21,7 +21,7 @@ def test_its_photos_show_their_suggestions_and_are_labelled_with_keys(
     from tests.scale_out_results import labelled
 
     results = labelled([coloured_photos], Place.of(str(tmp_path / "results")), small_pack)
-    (name,) = make_sessions(SessionsRequest(results, tmp_path / "review"), lambda _done: None).made
+    (name,) = make_sessions(SessionsRequest(results, tmp_path / "review"), lambda _done, _total: None).made
     looked: list[int] = []
     window.labelling.finished.connect(lambda summary: looked.append(summary.done))
     window.session.open(tmp_path / "review" / name)

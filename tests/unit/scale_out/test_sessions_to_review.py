@@ -183,7 +183,7 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(tmp_path: Pa
     folder = tmp_path / "review"
     request = SessionsRequest(results, folder, photos=5)
 
-    def stop(done: int) -> None:
+    def stop(done: int, _total: int) -> None:
         if done > 5:
             raise StoppedError
 
@@ -191,10 +191,10 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(tmp_path: Pa
         make_sessions(request, stop)
     assert names(folder) == ["review-0001.pawsort", FILE]
     first = (folder / "review-0001.pawsort").read_bytes()
-    assert make_sessions(request, lambda _done: None).made == ["review-0002.pawsort", "review-0003.pawsort"]
+    assert make_sessions(request, lambda _done, _total: None).made == ["review-0002.pawsort", "review-0003.pawsort"]
     assert (folder / "review-0001.pawsort").read_bytes() == first
     whole = tmp_path / "at once"
-    make_sessions(SessionsRequest(results, whole, photos=5), lambda _done: None)
+    make_sessions(SessionsRequest(results, whole, photos=5), lambda _done, _total: None)
     assert [photos_of(folder / name) for name in names(folder) if name != FILE] == [
         photos_of(whole / name) for name in names(whole) if name != FILE
     ]
@@ -208,7 +208,7 @@ from pathlib import Path
 from scale_out.places import Place
 from scale_out.results import Results
 from scale_out.tables.sessions import SessionsRequest, make_sessions
-end = lambda done: os.kill(os.getpid(), signal.SIGKILL) if done > 5 else None
+end = lambda done, total: os.kill(os.getpid(), signal.SIGKILL) if done > 5 else None
 make_sessions(SessionsRequest(Results.of(Place.of({str(results.folder)!r})), Path({str(tmp_path)!r}), photos=5), end)
 """
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=120).returncode == -signal.SIGKILL

@@ -196,7 +196,7 @@ def test_results_without_a_finished_partition_make_no_empty_table(tmp_path: Path
 
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
 def test_a_table_that_is_stopped_leaves_nothing_and_what_was_there(tmp_path: Path, results: Results, name: str) -> None:
-    def stop(done: int) -> None:
+    def stop(done: int, _total: int) -> None:
         if done > 5:
             raise StoppedError
 
