@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from desktop_app.catalog import recording
 from desktop_app.catalog.connecting import Journal, plain
+from desktop_app.catalog.errors import as_faults
 from desktop_app.catalog.making import empty_session, write_whole
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables.suggestions import BREEDS_KEPT
@@ -120,7 +121,8 @@ def _make(request: SessionsRequest, plan: Plan, session: PlannedSession, say: Ca
     file = plan.folder / session.file
     if os.path.lexists(file):
         raise ScaleError(f"{file}: is there by now, and is not replaced.")
-    write_whole(file, fill)
+    with as_faults(file):
+        write_whole(file, fill)
 
 
 def _write(connection: sqlite3.Connection, outcomes: Sequence[PhotoOutcome], pack_hash: str) -> None:

@@ -1,7 +1,7 @@
 """One table of all that was labelled: partition by partition, so that memory does not depend on how many photos."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,7 @@ def _write_text(request: TableRequest, say: Say) -> int:
         columns[-1:-1] = label_columns.COLUMNS
     model: dict[str, Cell] = {"model": results.run["pack"], "model_hash": results.run["pack_hash"]}
     name_of, names = label_columns.names_of(results), results.run["names"]
-    done, written, total = 0, 0, photos_of_partitions(map(name_of_partition, results.partitions()))
+    written = 0
     with whole_table(request.out) as file:
         table = start_table(
             TableFormat(kind_of(request.out).value),
@@ -109,18 +109,13 @@ def _write_text(request: TableRequest, say: Say) -> int:
             in_every_json_row=model,
             typed_by_people=BREED_COLUMNS,
         )
-        for batch in read_ahead(batches_of(each, SAID, ROWS) for each in results.partitions()):
-            for row in rows_of(batch, request.top):
-                given = None if request.labels is None else request.labels.of(row.path, row.content)
-                if given is None and request.labelled_only:
-                    continue
+        for batch, labels in _asked_for(request, SAID, say):
+            for row, given in zip(rows_of(batch, request.top), labels, strict=True):
                 cells = suggestion_rows(row.outcome, names, shape, sentence, row.learned)
                 cells[0] |= label_columns.cells_of(given, name_of)
                 for each in cells:
                     table.add(each | {"photo": row.path} if is_address(row.path) else each)
                 written += 1
-            done += batch.num_rows
-            say(done, total)
     return written
 
 
@@ -132,7 +127,7 @@ def _write_parquet(request: TableRequest, say: Say) -> int:
     if request.labels is not None:
         for name in label_columns.COLUMNS:
             columns = columns.append(pa.field(name, pa.string()))
-    done, written, total = 0, 0, photos_of_partitions(map(name_of_partition, results.partitions()))
+    written, name_of = 0, label_columns.names_of(results)
     about = {b"pawsort": json.dumps(_about(results)).encode("utf-8")}
     # Of noise no dictionary makes less; of one batch after the other, words are the same.
     words = [field.name for field in columns if field.name not in _VECTORS]
@@ -142,35 +137,38 @@ def _write_parquet(request: TableRequest, say: Say) -> int:
         pq.ParquetWriter(target, columns.with_metadata(about), compression="zstd", use_dictionary=words) as writer,
     ):
         waiting: list[pa.RecordBatch] = []
-        batches = read_ahead(batches_of(each, names, ROWS) for each in results.partitions())
-        for batch in _labelled(request, batches, columns):
-            done += batch[0]
-            waiting.append(batch[1])
+        for batch, labels in _asked_for(request, names, say):
+            if request.labels is None:
+                waiting.append(batch)
+            else:
+                arrays = [*batch.columns, *label_columns.arrays_of(labels, name_of)]
+                waiting.append(pa.RecordBatch.from_arrays(arrays, names=columns.names))
             if sum(each.num_rows for each in waiting) >= _ROWS_A_GROUP:
                 written += _write_group(writer, waiting, columns)
                 waiting = []
-            say(done, total)
         written += _write_group(writer, waiting, columns)
     return written
 
 
-def _labelled(
-    request: TableRequest, batches: Iterator[pa.RecordBatch], columns: pa.Schema
-) -> Iterator[tuple[int, pa.RecordBatch]]:
-    """How many photos each batch had, and what of it goes into the table."""
-    labels = request.labels
-    name_of = label_columns.names_of(request.results)
-    for batch in batches:
-        if labels is None:
-            yield batch.num_rows, batch
-            continue
-        photos = zip(batch.column("path").to_pylist(), batch.column("content_hash").to_pylist(), strict=True)
-        given: list[GivenLabel | None] = [labels.of(path, content) for path, content in photos]
-        arrays = [*batch.columns, *label_columns.arrays_of(given, name_of)]
-        labelled = pa.RecordBatch.from_arrays(arrays, names=columns.names)
+def _asked_for(
+    request: TableRequest, columns: Sequence[str], say: Say
+) -> Iterator[tuple[pa.RecordBatch, list[GivenLabel | None]]]:
+    """The photos that are asked for, each with its label; none is there without labels."""
+    partitions = request.results.partitions()
+    done, total = 0, photos_of_partitions(map(name_of_partition, partitions))
+    for batch in read_ahead(batches_of(each, columns, ROWS) for each in partitions):
+        done += batch.num_rows
+        some = batch
+        given: list[GivenLabel | None] = [None] * batch.num_rows
+        if request.labels is not None:
+            photos = zip(batch.column("path").to_pylist(), batch.column("content_hash").to_pylist(), strict=True)
+            given = [request.labels.of(path, content) for path, content in photos]
         if request.labelled_only:
-            labelled = labelled.filter(pa.array([each is not None for each in given], pa.bool_()))
-        yield batch.num_rows, labelled
+            some = batch.filter(pa.array([each is not None for each in given], pa.bool_()))
+            given = [each for each in given if each is not None]
+        if some.num_rows:
+            yield some, given
+        say(done, total)
 
 
 def _write_group(writer: pq.ParquetWriter, waiting: list[pa.RecordBatch], columns: pa.Schema) -> int:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
+from pyarrow import fs
 
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.destination import Kind, destination
@@ -15,6 +16,9 @@ from desktop_app.files import ExportError, WholeFile
 from scale_out.errors import ScaleError
 from scale_out.places import Place
 from scale_out.results import PHOTOS, PLAN
+
+# What is said at the end of an hour elsewhere can be asked here.
+_WITH_BUCKETS = ("s3", "gcs")
 
 
 class TableKind(StrEnum):
@@ -55,11 +59,16 @@ def see_it_is_free(out: Place, results: Place, *, overwrite: bool) -> None:
     Raises:
         ScaleError: it would be taken for a part of the results, or is there already.
         DestinationError: it would be a photo or a session, or its folder is not there.
+        OSError: the store does not answer.
     """
     for folder in (PHOTOS, PLAN):
         if out.path.startswith(f"{(results / folder).path}/"):
             raise ScaleError(f"{out}: would be taken for a part of the results. Name a place outside of {folder}/.")
     kind = kind_of(out)
+    if out.filesystem.type_name in _WITH_BUCKETS:
+        bucket = out.path.partition("/")[0]
+        if out.filesystem.get_file_info(bucket).type == fs.FileType.NotFound:
+            raise ScaleError(f"{out}: there is no bucket {bucket}. Make it, or name another place.")
     is_there = out.exists() if not out.is_local else destination(Path(out.path), kind).replaces
     if is_there and not overwrite:
         raise ScaleError(f"{out}: is there already. Name another file, or replace it with --overwrite.")

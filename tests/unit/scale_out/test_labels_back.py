@@ -1,6 +1,7 @@
 """What people decided in sessions joins the photos of the results, by content, and training can read the table."""
 
 import hashlib
+import os
 import sqlite3
 import subprocess
 import sys
@@ -106,11 +107,15 @@ def test_each_format_has_them_and_alone_if_wanted(tmp_path: Path, results: Resul
     assert (everything.num_rows, everything.column("label").null_count) == (PHOTOS_MADE, PHOTOS_MADE - 1)
 
 
-def test_a_session_that_is_open_in_the_app_is_read(tmp_path: Path, results: Results, review: Path) -> None:
+def test_a_session_that_is_open_in_the_app_is_read(
+    tmp_path: Path, results: Results, review: Path, repository: Path
+) -> None:
+    environment = os.environ | {"PYTHONPATH": str(repository)}
     with Session.open(review / "review-0001.pawsort") as session:
         session.apply(LabelPhotos([session.rows()[0].photo_id], Label.breed("n_red")))
-        program = [sys.executable, "-m", "scale_out", "export", results.folder, "--out", tmp_path / "a.csv"]
-        subprocess.run([*map(str, program), "--labels", str(review)], check=True, capture_output=True, timeout=120)
+        asked = ["export", str(results.folder), "--out", str(tmp_path / "a.csv"), "--labels", str(review)]
+        command = [sys.executable, "-m", "scale_out", *asked]
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
         session.apply(LabelPhotos([session.rows()[1].photo_id], Label.breed("n_red")))
     assert labels_in(tmp_path / "a.csv") == {"00.png": "breed n_red", "11 copy.png": "breed n_red"}
 

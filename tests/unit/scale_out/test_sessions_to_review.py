@@ -201,7 +201,9 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(tmp_path: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-def test_killed_in_the_middle_it_leaves_no_half_session_and_goes_on(tmp_path: Path, results: Results) -> None:
+def test_killed_in_the_middle_it_leaves_no_half_session_and_goes_on(
+    tmp_path: Path, results: Results, repository: Path
+) -> None:
     program = f"""
 import os, signal
 from pathlib import Path
@@ -211,7 +213,8 @@ from scale_out.tables.sessions import SessionsRequest, make_sessions
 end = lambda done, total: os.kill(os.getpid(), signal.SIGKILL) if done > 5 else None
 make_sessions(SessionsRequest(Results.of(Place.of({str(results.folder)!r})), Path({str(tmp_path)!r}), photos=5), end)
 """
-    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=120).returncode == -signal.SIGKILL
+    command, environment = [sys.executable, "-c", program], os.environ | {"PYTHONPATH": str(repository)}
+    assert subprocess.run(command, env=environment, check=False, timeout=120).returncode == -signal.SIGKILL
     assert [name for name in names(tmp_path) if name.endswith(".pawsort")] == ["review-0001.pawsort"]
     run(results.folder, "--sessions", tmp_path, "--photos", 5)
     assert names(tmp_path) == [*(f"review-000{number}.pawsort" for number in (1, 2, 3)), FILE]

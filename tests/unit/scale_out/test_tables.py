@@ -3,7 +3,11 @@
 import io
 import json
 import math
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +15,9 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label
 from desktop_app.commands.label import label_photos
 from desktop_app.commands.label_run import LabelRequest as AppRequest
 from desktop_app.commands.terminal import Terminal
@@ -19,9 +26,11 @@ from scale_out.columns import outcome_of
 from scale_out.commands.export import StoppedError, export
 from scale_out.places import Place
 from scale_out.results import PHOTOS, RUN, Results
-from scale_out.tables.rows import KEPT, KEPT_VECTORS, rows_of
+from scale_out.tables.plan import FILE
+from scale_out.tables.rows import KEPT, KEPT_VECTORS
+from scale_out.tables.rows import rows_of as outcomes_of
 from scale_out.tables.table import TableRequest, write_table
-from tests.scale_out_results import PHOTOS_MADE, as_if_in_a_store, labelled, make_photos
+from tests.scale_out_results import PHOTOS_MADE, as_if_in_a_store, labelled, make_photos, rows_of
 from tests.small_pack import make_small_pack
 
 # Results have probabilities as float32: the sixth decimal may be the next one.
@@ -103,7 +112,7 @@ def test_real_photos_have_the_table_of_pawsort_label(tmp_path: Path, photos_fold
 def test_rows_mean_what_outcome_of_says(results: Results) -> None:
     columns = [*KEPT, *KEPT_VECTORS]
     for batch in results.batches(columns):
-        for ours, row in zip(rows_of(batch, 1_000), batch.to_pylist(), strict=True):
+        for ours, row in zip(outcomes_of(batch, 1_000), batch.to_pylist(), strict=True):
             theirs = outcome_of(row, 0)
             assert (ours.outcome.path, ours.outcome.fault) == (theirs.path, theirs.fault)
             assert repr(ours.outcome.facts) == repr(theirs.facts)  # nan is not nan
@@ -118,7 +127,7 @@ def test_rows_mean_what_outcome_of_says(results: Results) -> None:
 
 def test_rows_of_a_part_of_a_batch_are_its_own(results: Results) -> None:
     batch = next(results.batches([*KEPT, *KEPT_VECTORS]))
-    whole, part = list(rows_of(batch, 2)), list(rows_of(batch.slice(2, 2), 2))
+    whole, part = list(outcomes_of(batch, 2)), list(outcomes_of(batch.slice(2, 2), 2))
     assert [each.path for each in part] == [each.path for each in whole[2:4]]
     for one, other in zip(part, whole[2:4], strict=True):
         assert one.outcome.suggestion is not None
@@ -213,3 +222,46 @@ def test_photos_of_a_store_are_called_by_their_addresses(tmp_path: Path, results
     run(moved.folder, "--out", tmp_path / "a.csv")
     lines = (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert all(line.startswith("s3://bucket/shelter/") for line in lines)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+@pytest.mark.parametrize("what", [("--out", "a.csv"), ("--out", "a.parquet", "--embeddings"), ("--sessions", "review")])
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_nothing_half(
+    tmp_path: Path, results: Results, repository: Path, what: tuple[str, ...]
+) -> None:
+    program = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000)); "
+    program += f"from scale_out.cli import main; main(['export', {str(results.folder)!r}, *sys.argv[1:]])"
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *what],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(repository)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.startswith("Error: ")
+    assert what[1] in ended.stderr
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file() and file.name != FILE] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no Unicode")
+def test_names_that_are_no_unicode_are_as_pawsort_label_writes_them(tmp_path: Path, photos: Path, pack: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    name = os.fsdecode(b"caf\xe9.png")
+    shutil.copy(photos / "00.png", folder / name)
+    results = labelled([folder], Place.of(str(tmp_path / "results")), pack)
+    for table in ("a.csv", "a.jsonl"):
+        run(results.folder, "--out", tmp_path / table)
+        by_the_app([folder], tmp_path / f"app {table}", pack)
+        same_lines(tmp_path / table, tmp_path / f"app {table}")
+    run(results.folder, "--sessions", tmp_path / "review")
+    with Session.open(tmp_path / "review" / "review-0001.pawsort") as session:
+        assert [row.path for row in session.rows()] == [folder / name]
+        session.apply(LabelPhotos([session.rows()[0].photo_id], Label.breed("n_red")))
+    run(results.folder, "--out", tmp_path / "b.csv", "--labels", tmp_path / "review")
+    (row,) = rows_of(tmp_path / "b.csv")
+    assert row["label"] == "breed"
