@@ -104,7 +104,7 @@ def _table(folder: str, asked: dict[str, Any], say: Callable[[int, int], None]) 
     labels = None
     if asked["labels"]:
         labels = GivenLabels.read(sessions_in(asked["labels"]), PhotosAt.of(asked["photos_at"]).path_in_results)
-        terminal.say(f"{len(labels):,} labels were read.")
+        terminal.say(f"{labels.count:,} labels were read.")
     request = TableRequest(
         results,
         out,

@@ -60,18 +60,21 @@ class GivenLabels:
     """All labels of some sessions, by what they were given to. Memory grows with labels, not with photos.
 
     Attributes:
+        count: how many were read.
         of_dogs: how many labels of dogs beside the first one were read over.
         of_other_contents: how many photos have a label that was given to another content than theirs, and go without.
         joined: how many photos have a label.
         disagreed: contents, or paths, of which two sessions say different things.
     """
 
+    count: int = 0
     of_dogs: int = 0
     of_other_contents: int = 0
     joined: int = 0
     disagreed: set[bytes | str] = field(default_factory=set)
     _by_content: dict[bytes, GivenLabel] = field(default_factory=dict)
     _by_path: dict[str, GivenLabel] = field(default_factory=dict)
+    _met_elsewhere: set[bytes] = field(default_factory=set)
 
     @classmethod
     def read(cls, sessions: Sequence[Path], path_in_results: Callable[[Path], str]) -> "GivenLabels":
@@ -88,10 +91,8 @@ class GivenLabels:
         for session in sessions:
             for path, given in labels._read(session):
                 labels._put(path_in_results(path), given)
+                labels.count += 1
         return labels
-
-    def __len__(self) -> int:
-        return len({id(each) for kept in (self._by_content, self._by_path) for each in kept.values()})
 
     def of(self, path: str, content: str | None) -> GivenLabel | None:
         """The label of a photo of the results; counted in the figures.
@@ -102,10 +103,13 @@ class GivenLabels:
         """
         given = None if content is None else self._by_content.get(bytes.fromhex(content))
         if given is None and (at_path := self._by_path.get(path)) is not None:
-            if content is None or at_path.content is None:
+            if at_path.content is None:
                 given = at_path
+            elif content is None:
+                given = self._by_content[at_path.content]
             else:
                 self.of_other_contents += 1
+                self._met_elsewhere.add(at_path.content)
         if given is not None:
             given.has_joined = True
             self.joined += 1
@@ -113,7 +117,6 @@ class GivenLabels:
 
     def told(self) -> Iterator[str]:
         """What to say once all photos were asked for."""
-        kept = {id(each): each for known in (self._by_content, self._by_path) for each in known.values()}
         yield f"{self.joined:,} photos have a label."
         if self.disagreed:
             yield f"{len(self.disagreed):,} photos have labels that disagree: the later one counts."
@@ -122,10 +125,16 @@ class GivenLabels:
                 f"{self.of_other_contents:,} photos have no label, since theirs was given to another file that was at "
                 "their place: look at them again."
             )
-        if left := sum(not each.has_joined for each in kept.values()) - self.of_other_contents:
-            yield f"{max(left, 0):,} labels are of photos that are not in the results."
+        if left := self._left():
+            yield f"{left:,} labels are of photos that are not in the results."
         if self.of_dogs:
             yield f"{self.of_dogs:,} labels of dogs beside the first one are not in the table; the sessions keep them."
+
+    def _left(self) -> int:
+        """How many contents, and paths without a known content, have a label and are not in the results."""
+        contents = (key for key, each in self._by_content.items() if not each.has_joined)
+        paths = (each for each in self._by_path.values() if each.content is None and not each.has_joined)
+        return sum(key not in self._met_elsewhere for key in contents) + sum(1 for _ in paths)
 
     def _put(self, path: str, given: GivenLabel) -> None:
         if given.content is not None:

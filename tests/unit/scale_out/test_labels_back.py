@@ -20,6 +20,7 @@ from desktop_app.catalog.values.photos import FileFacts
 from scale_out.commands.export import export
 from scale_out.places import Place
 from scale_out.results import Results
+from scale_out.tables.labels import GivenLabel, GivenLabels
 from tests.scale_out_results import PHOTOS_MADE, as_if_in_a_store, labelled, make_photos, rows_of
 from tests.small_pack import make_small_pack
 from training.datasets.labelled_tables import read_labelled_table
@@ -136,6 +137,18 @@ def test_the_later_of_two_labels_counts_and_is_said(tmp_path: Path, results: Res
         }
 
 
+def test_exact_copies_with_two_labels_are_one_disagreement_and_none_is_lost(
+    tmp_path: Path, results: Results, review: Path
+) -> None:
+    decide(review / "review-0001.pawsort", n00=Label.breed("n_red"))
+    decide(review / "review-0002.pawsort", n11=Label.breed("n_blue"))
+    said = run(results.folder, "--out", tmp_path / "a.csv", "--labels", review)
+    assert labels_in(tmp_path / "a.csv") == {"00.png": "breed n_blue", "11 copy.png": "breed n_blue"}
+    assert "2 labels were read" in said
+    assert "1 photos have labels that disagree" in said
+    assert "not in the results" not in said
+
+
 def test_a_label_of_another_file_does_not_join(tmp_path: Path, results: Results, review: Path) -> None:
     session = review / "review-0001.pawsort"
     with Session.open(session) as opened:
@@ -166,6 +179,20 @@ def test_where_the_content_is_unknown_the_path_decides(tmp_path: Path, results: 
     said = run(results.folder, "--out", tmp_path / "a.csv", "--labels", tmp_path / "own.pawsort")
     assert labels_in(tmp_path / "a.csv") == {"06.png": "breed n_red"}
     assert "1 labels are of photos that are not in the results" in said
+
+
+def test_a_photo_that_could_not_be_read_has_the_label_that_was_given_at_its_path() -> None:
+    labels = GivenLabels()
+    seen = hashlib.sha256(b"what the person saw").digest()
+    for at_ns, breed in enumerate(("n_red", "n_blue")):
+        labels._put("/a.jpg", GivenLabel(Label.breed(breed), "person", at_ns, False, "a.pawsort", seen))  # noqa: FBT003
+    given = labels.of("/a.jpg", None)
+    assert given is not None
+    assert given.label == Label.breed("n_blue")
+    assert list(labels.told()) == [
+        "1 photos have a label.",
+        "1 photos have labels that disagree: the later one counts.",
+    ]
 
 
 def test_labels_of_photos_in_a_store_find_back_to_their_addresses(tmp_path: Path, results: Results) -> None:
