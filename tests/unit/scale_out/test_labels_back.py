@@ -185,7 +185,7 @@ def test_a_photo_that_could_not_be_read_has_the_label_that_was_given_at_its_path
     labels = GivenLabels()
     seen = hashlib.sha256(b"what the person saw").digest()
     for at_ns, breed in enumerate(("n_red", "n_blue")):
-        labels._put("/a.jpg", GivenLabel(Label.breed(breed), "person", at_ns, False, "a.pawsort", seen))  # noqa: FBT003
+        labels._put("/a.jpg", GivenLabel(Label.breed(breed), "person", at_ns, False, "a.pawsort", seen))
     given = labels.of("/a.jpg", None)
     assert given is not None
     assert given.label == Label.breed("n_blue")
