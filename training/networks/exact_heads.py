@@ -1,8 +1,8 @@
 """A linear head at the minimum of its loss to the last digits that are stored, over photos that come in blocks.
 
-`heads.fit_linear_head` computes in 32 bits, and ends where a photo's loss no longer changes: what a head needs. Here sums
-are in 64 bits and the search ends where the distance from the minimum is known to be small, so that the head does not
-depend on how its photos were divided, nor on where they lie: in memory, in files, on several machines.
+`heads.fit_linear_head` computes in 32 bits, and ends where a photo's loss no longer changes: what a head needs. Here
+sums are in 64 bits and the search ends where the distance from the minimum is known to be small, so that the head does
+not depend on how its photos were divided, nor on where they lie: in memory, in files, on several machines.
 """
 
 from collections.abc import Callable, Iterable
@@ -80,7 +80,7 @@ def add_block(
     smoothing: float,
     gradient: Doubles,
 ) -> float:
-    """Add the gradient of one block's loss to `gradient` `[D + 1, C]`, and give the loss; both weighted, not divided."""
+    """Add one block's gradient to `gradient` `[D + 1, C]`, and give its loss; both by weights, and not divided."""
     wide = features.astype(np.float64)
     rows, columns = np.arange(len(labels)), parameters.shape[1]
     logs = wide @ parameters[:-1]
