@@ -63,8 +63,8 @@ def fit(
         fitted = fit_labelled(request, say, address)
     metrics = fitted.metrics
     click.echo(
-        f"{out}: written, {len(fitted.breeds)} breeds; {metrics['val_accuracy']:.1%} of {metrics['validation_photos']:,} "
-        f"photos right that it was not trained on (95 %: {metrics['val_accuracy_low']:.1%} to "
+        f"{out}: written, {len(fitted.breeds)} breeds; {metrics['val_accuracy']:.1%} right of "
+        f"{metrics['validation_photos']:,} photos that it was not trained on (95 %: {metrics['val_accuracy_low']:.1%} to "
         f"{metrics['val_accuracy_high']:.1%}), temperature {fitted.temperature:.3f}"
     )
     if fitted.words is None:
