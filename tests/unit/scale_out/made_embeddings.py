@@ -15,7 +15,11 @@ from scale_out.results import parquet_bytes
 
 SIZE = 24
 BREEDS = ("n02085620", "n02088364", "breed:american_pit_bull_terrier")
-NAMES = {"n02085620": "Chihuahua", "n02088364": "Beagle", "breed:american_pit_bull_terrier": "American Pit Bull Terrier"}
+NAMES = {
+    "n02085620": "Chihuahua",
+    "n02088364": "Beagle",
+    "breed:american_pit_bull_terrier": "American Pit Bull Terrier",
+}
 PACK_HASH = "ab" * 32
 
 
