@@ -1,6 +1,7 @@
 """What tables and sessions say of photos, and what of it a head can learn from."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label, LabelKind
 from scale_out.errors import ScaleError
 from scale_out.heads import sources
 from scale_out.heads.labels import AGAINST, Labels, key_of_content, key_of_path, read_labels
 from scale_out.heads.sources import labels_in
-from tests.unit.scale_out.made_embeddings import BREEDS, NAMES, content_of, path_of
+from tests.unit.scale_out.made_embeddings import BREEDS, NAMES, content_of, embeddings, outcome, path_of
 
 RUN = {"breeds": list(BREEDS), "names": NAMES}
 
@@ -107,3 +111,32 @@ def test_a_path_is_taken_from_beside_the_table_and_a_content_from_anywhere(tmp_p
     assert photos[:2] == [(tmp_path / "a.jpg").as_posix(), "s3://photos/é.jpg"]
     assert key_of_path("s3://photos/é.jpg") == key_of_path("s3://photos/é.jpg")
     assert key_of_content(content_of(1)) == int(content_of(1)[:16], 16)
+
+
+def test_a_session_names_photos_by_what_they_hold_wherever_they_lie_now(tmp_path: Path) -> None:
+    file = tmp_path / "shelter.pawsort"
+    given = (
+        *(Label.breed(BREEDS[1]), Label.breed(BREEDS[0]), Label.mix(BREEDS[0], BREEDS[1])),
+        *(Label(LabelKind.UNKNOWN), Label(LabelKind.NO_DOG)),
+    )
+    with Session.create(file) as session:
+        for name in "abcdef":
+            (tmp_path / f"{name}.jpg").write_bytes(name.encode())
+        rows = session.add_photos([tmp_path / f"{name}.jpg" for name in "abcdef"])
+        ids = [row.photo_id for row in rows]
+        made = [outcome(photo_id, vector) for photo_id, vector in zip(ids, embeddings(6)[0], strict=True)]
+        kept = [replace(each, path=row.path) for each, row in zip(made, rows, strict=True)]
+        session.record_outcomes(kept, "00" * 32)
+        for photo_id, label in zip(ids, given, strict=False):
+            session.apply(LabelPhotos((photo_id,), label))
+    before = file.read_bytes()
+    breeds_and_reasons = [
+        *((BREEDS[1], ""), (BREEDS[0], ""), ("", "labelled as a mix")),
+        *(("", 'labelled "unknown"'), ("", 'labelled "no dog"')),
+    ]
+    wanted = [(content_of(each), *said) for each, said in zip(ids, breeds_and_reasons, strict=False)]
+    assert list(labels_in(file)) == wanted
+    assert file.read_bytes() == before
+    (tmp_path / "other.pawsort").write_bytes(before[:100])
+    with pytest.raises(ScaleError, match="cannot be read as a Pawsort session"):
+        list(labels_in(tmp_path / "other.pawsort"))
