@@ -62,10 +62,11 @@ def fit(
         )
         fitted = fit_labelled(request, say, address)
     metrics = fitted.metrics
+    low, high = metrics["val_accuracy_low"], metrics["val_accuracy_high"]
+    click.echo(f"{out}: written, {len(fitted.breeds)} breeds, temperature {fitted.temperature:.3f}")
     click.echo(
-        f"{out}: written, {len(fitted.breeds)} breeds; {metrics['val_accuracy']:.1%} right of "
-        f"{metrics['validation_photos']:,} photos that it was not trained on (95 %: {metrics['val_accuracy_low']:.1%} to "
-        f"{metrics['val_accuracy_high']:.1%}), temperature {fitted.temperature:.3f}"
+        f"of {metrics['validation_photos']:,} photos that it was not trained on, {metrics['val_accuracy']:.1%} right "
+        f"(95 %: {low:.1%} to {high:.1%})"
     )
     if fitted.words is None:
         click.echo('so few photos, or so many mistakes, cannot promise that "sure" is right: it has no such words')

@@ -3,6 +3,8 @@
 import contextlib
 import hashlib
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -58,6 +60,8 @@ def fit_labelled(request: Request, say: Say, address: str | None = None) -> Fitt
         OSError: a disk is full, or cannot be read.
     """
     require_room(request.out)
+    if address is not None and request.work is not None:
+        raise ScaleError("--work is a folder of this machine. On a cluster, set TMPDIR for the machines' own instead.")
     results = Results.of(Place.of(request.results))
     size, partitions = results.run.get("embedding_size"), results.partitions()
     if not size:
@@ -68,6 +72,10 @@ def fit_labelled(request: Request, say: Say, address: str | None = None) -> Fitt
     labels = read_labels(str(request.labels), labels_in(request.labels), results.run)
     for line in labels.said:
         say(line)
+    if address is None:
+        _require_disk(request.work, len(labels) * size * 2)
+    elif results.folder.is_local:
+        say(f"every machine of the cluster has to see {results.folder} under this very path")
     with _crew(request, size, len(partitions), address) as crew:
         held = gathered(crew, shared_out(partitions, crew.count), labels, _progress(say))
         sides, left_out = _sides(crew, held, labels, request.wish, say)
@@ -78,6 +86,17 @@ def fit_labelled(request: Request, say: Say, address: str | None = None) -> Fitt
     about = {"labels": digest, "left_out": [*labels.said, *left_out], "label_smoothing": request.wish.label_smoothing}
     write_head(request.out, fitted, results.run, about | {"balanced": request.wish.balanced})
     return fitted
+
+
+def _require_disk(work: Path | None, wanted: int) -> None:
+    """Make sure that features have room, 16 bits a number."""
+    folder = work or Path(tempfile.gettempdir())
+    free = shutil.disk_usage(folder).free
+    if free < wanted:
+        raise ScaleError(
+            f"{folder}: the features need {wanted / 1e9:,.1f} GB, and {free / 1e9:,.1f} GB are free. Name a folder on "
+            "a larger disk with --work."
+        )
 
 
 @contextlib.contextmanager

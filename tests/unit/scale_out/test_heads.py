@@ -77,18 +77,6 @@ def test_the_head_from_partitions_is_the_head_from_memory(
         assert stored["kernel"].dtype == np.float32
 
 
-def test_the_weakest_penalty_too_ends_at_one_minimum() -> None:
-    vectors, classes = embeddings(400, seed=3)
-    start = LinearHead(np.zeros((SIZE, 3), np.float32), np.zeros(3, np.float32))
-    whole = PhotosInBlocks(lambda: [(vectors, classes, np.ones(400))], 400.0)
-    parts = [(vectors[a:b], classes[a:b], np.ones(b - a)) for a, b in ((311, 400), (0, 7), (7, 311))]
-    cut = PhotosInBlocks(lambda: parts, 400.0)
-    far = LinearHead(np.ones((SIZE, 3), np.float32), np.zeros(3, np.float32))
-    one = fit_exactly(whole, whole.moments(), start, penalty=1e-4, label_smoothing=0.1)
-    other = fit_exactly(cut, np.eye(SIZE + 1), start, penalty=1e-4, label_smoothing=0.1, begin=far)
-    assert np.abs(one.kernel - other.kernel).max() < 1e-5
-
-
 def test_the_folder_says_what_an_exporter_needs(labelled: Path, tmp_path: Path) -> None:
     out = tmp_path / "run"
     arguments = ["fit", str(labelled / "results"), "--labels", str(labelled / "labels.csv"), "--out", str(out)]
@@ -141,6 +129,21 @@ def test_results_without_labels_of_their_own_are_told(labelled: Path, tmp_path: 
     with pytest.raises(ScaleError, match="No photo of the results has a label"):
         fit_labelled(request, lambda _: None)
     assert not (tmp_path / "run").exists()
+
+
+def test_what_cannot_be_is_told_before_anything_slow(labelled: Path, tmp_path: Path) -> None:
+    told = {
+        "work": Request(str(labelled / "results"), labelled / "labels.csv", tmp_path / "run", Wish(), work=tmp_path),
+        "results": Request(str(tmp_path), labelled / "labels.csv", tmp_path / "run", Wish()),
+    }
+    with pytest.raises(ScaleError, match="--work is a folder of this machine"):
+        fit_labelled(told["work"], lambda _: None, "auto")
+    with pytest.raises(ScaleError, match=r"there is no run\.json"):
+        fit_labelled(told["results"], lambda _: None)
+    write_results(tmp_path / "empty", [], partitions=0)
+    request = Request(str(tmp_path / "empty"), labelled / "labels.csv", tmp_path / "run", Wish())
+    with pytest.raises(ScaleError, match="no partition is finished yet"):
+        fit_labelled(request, lambda _: None)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
