@@ -29,8 +29,8 @@ EXCLUDED_MODULES = [
     "IPython", "PyInstaller", "_pytest", "_ssl", "arrow", "certifi", "charset_normalizer", "cyclonedx", "defusedxml",
     "desktop_app.assets", "doctest", "export", "fqdn", "hypothesis", "idna", "jsonschema", "keras", "lib2to3", "lxml",
     "matplotlib", "mypy", "numpy.f2py", "numpy.testing", "onnx", "pkg_resources", "pydantic.mypy",
-    "pydantic.v1", "pydoc", "pytest", "requests", "rich", "setuptools", "ssl", "sympy", "tensorflow", "test", "tkinter",
-    "torch", "training", "unittest", "urllib3", "wheel", "xmlrpc",
+    "pyarrow", "pydantic.v1", "pydoc", "pytest", "ray", "requests", "rich", "scale_out", "setuptools", "ssl", "sympy",
+    "tensorflow", "test", "tkinter", "torch", "training", "unittest", "urllib3", "wheel", "xmlrpc",
     "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.datasets",
     # Statistics draw bars; PyQtGraph can do more.
     *(f"pyqtgraph.{part}" for part in (

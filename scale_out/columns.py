@@ -19,8 +19,10 @@ from desktop_app.catalog.values.suggestions import (
     SuggestionStatus,
 )
 from desktop_app.faults import Fault
+from desktop_app.files import encoded
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
+_NUMBERS = {pa.float16(): np.float16, pa.float32(): np.float32}
 _BOX = pa.list_(pa.float32(), 4)
 _SAID = (
     # All breeds of the pack, best first, and the calibrated probability of each.
@@ -116,7 +118,11 @@ def outcome_of(row: Mapping[str, Any], key: int) -> PhotoOutcome:
 
 
 def _row(path: str, outcome: PhotoOutcome, learned: int, pack_hash: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"path": path, "pack_hash": pack_hash, "status": SuggestionStatus.UNREADABLE.value}
+    row: dict[str, Any] = {
+        "path": _as_unicode(path),
+        "pack_hash": pack_hash,
+        "status": SuggestionStatus.UNREADABLE.value,
+    }
     if outcome.facts is not None:
         row |= {name: getattr(outcome.facts, name) for name in FileFacts.__dataclass_fields__}
     if outcome.fault is not None:
@@ -136,6 +142,11 @@ def _row(path: str, outcome: PhotoOutcome, learned: int, pack_hash: str) -> dict
         "embedding": suggestion.embedding,
         "logits": suggestion.logits,
     }
+
+
+def _as_unicode(path: str) -> str:
+    """Bytes of a name that are no Unicode show as in the app's tables."""
+    return encoded(path).decode("utf-8")
 
 
 def _cells(said: Suggestion | FurtherDog) -> dict[str, Any]:
@@ -203,7 +214,7 @@ def _lists(values: Sequence[Sequence[Any] | None], kind: pa.DataType) -> pa.Arra
     if kind.value_type == _WORD:
         items = pa.array(flat, pa.string()).dictionary_encode()
     else:
-        items = pa.array(np.array(flat, np.float32))
+        items = pa.array(np.array(flat, _NUMBERS[kind.value_type]))
     missing = pa.array([each is None for each in values], pa.bool_())
     return pa.ListArray.from_arrays(pa.array(ends), items, type=kind, mask=missing)
 

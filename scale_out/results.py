@@ -1,6 +1,7 @@
 """The folder of a labelling: what was asked for, what is planned, and the partitions that are finished.
 
-    run.json              the pack, the memory and the sources
+    run.json              the pack, the memories and the sources
+    pack/, memories/      these themselves, where every machine of a cluster finds them
     plan/NAME.parquet     the photos of one partition, by path
     photos/NAME.parquet   the same partition, labelled; it is there as soon as all of it is, and never changes then
     fits, tables and the like beside them belong to whoever asked for them
@@ -33,7 +34,7 @@ class Results:
     Attributes:
         folder: where it is.
         run: what run.json says: `version`, `pack` (name), `pack_hash`, `embedding_size` (D, or null), `breeds` (ids in
-            the order of the pack), `names` (id → English name), `sources`, `memory`.
+            the order of the pack), `names` (id → English name), `sources`, `memories`, `careful`.
     """
 
     folder: Place

@@ -32,13 +32,17 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 LOCKS = {
     "app": ["--extra", "cpu"],
     "app-gpu": ["--extra", "gpu"],
-    "development": ["--extra", "cpu", "--extra", "training", "--extra", "export", "--extra", "scale", "--group", "dev", "--group", "build"],
+    "scale": ["--extra", "cpu", "--extra", "scale"],
+    "development": [
+        *("--extra", "cpu", "--extra", "training", "--extra", "export", "--extra", "scale"),
+        *("--group", "dev", "--group", "build"),
+    ],
     "build": ["--group", "build"],
     "packaging": ["--extra", "cpu", "--group", "packaging"],
     "packaging-gpu": ["--extra", "gpu", "--group", "packaging"],
 }
 # What a lock must agree with: installers hold what was tested.
-AGREES_WITH = {"development": "app", "packaging": "app", "packaging-gpu": "app-gpu"}
+AGREES_WITH = {"scale": "app", "development": "app", "packaging": "app", "packaging-gpu": "app-gpu"}
 
 # What PySide6's wheels expect of a Linux system, as library and as Debian package.
 QT_LIBRARIES = {

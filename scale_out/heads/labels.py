@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.files import encoded
 from desktop_app.inference.manifest_rules import MOST_BREEDS
 from scale_out.errors import ScaleError
 from scale_out.heads.sources import Said
@@ -101,8 +102,8 @@ def key_of_content(content_hash: str) -> int:
 
 def key_of_path(path: str) -> int:
     """64 bits of a path's hash; an accent is the same whether it is part of its letter or a sign behind it."""
-    text = unicodedata.normalize("NFC", path).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big")
+    text = unicodedata.normalize("NFC", path)
+    return int.from_bytes(hashlib.blake2b(encoded(text), digest_size=8).digest(), "big")
 
 
 def read_labels(source: str, said: Iterable[Said], run: Mapping[str, Any]) -> Labels:

@@ -28,12 +28,16 @@ def project(repository: Path) -> dict[str, dict[str, list[str]]]:
     return {
         "app": base + extras["cpu"],
         "app-gpu": base + extras["gpu"],
-        "development": base + extras["cpu"] + extras["training"] + extras["export"] + groups["dev"] + groups["build"],
+        "scale": base + extras["cpu"] + extras["scale"],
+        "development": [
+            *(base + extras["cpu"] + extras["training"] + extras["export"] + extras["scale"]),
+            *(groups["dev"] + groups["build"]),
+        ],
         "build": groups["build"],
     }
 
 
-@pytest.mark.parametrize("group", ["app", "app-gpu", "development", "build"])
+@pytest.mark.parametrize("group", ["app", "app-gpu", "scale", "development", "build"])
 def test_lock_holds_every_dependency_of_its_group_with_hashes_and_no_address(
     repository: Path, project: dict[str, list[str]], group: str
 ) -> None:
@@ -48,7 +52,7 @@ def test_lock_holds_every_dependency_of_its_group_with_hashes_and_no_address(
 def test_app_lock_has_no_tensorflow_and_only_one_onnx_runtime(repository: Path) -> None:
     app = locked_names(repository / "requirements" / "app.txt")
     gpu = locked_names(repository / "requirements" / "app-gpu.txt")
-    assert not {name for name in app | gpu if name.startswith(("tensorflow", "keras", "tf2onnx"))}
+    assert not {name for name in app | gpu if name.startswith(("tensorflow", "keras", "tf2onnx", "ray", "pyarrow"))}
     assert "onnxruntime" in app
     assert "onnxruntime-gpu" not in app
     assert "onnxruntime-gpu" in gpu

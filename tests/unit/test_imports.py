@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 QT = "PySide6"
-TRAINING_SIDE = ("tensorflow", "keras", "tf2onnx", "onnx", "training", "export")
+TRAINING_SIDE = ("tensorflow", "keras", "tf2onnx", "onnx", "training", "export", "scale_out", "ray", "pyarrow")
 
 # Package → what must be absent once all of its modules are imported.
 MUST_NOT_KNOW = {
@@ -33,6 +33,13 @@ MUST_NOT_KNOW = {
     "desktop_app.inference.preprocess": (QT, "onnxruntime", *TRAINING_SIDE),
     "desktop_app.inference.decisions": (QT, "onnxruntime", "PIL", *TRAINING_SIDE),
     "training": (QT, "onnxruntime", "tf2onnx", "onnx", "export", "desktop_app.jobs", "desktop_app.ui"),
+    # Half of it runs beside photos, in processes that have no business with Ray.
+    "scale_out.labelling": (
+        QT,
+        "ray",
+        "jax",
+        *(name for name in TRAINING_SIDE if name not in ("scale_out", "ray", "pyarrow")),
+    ),
     "desktop_app.inference.manifest": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
 }
 
