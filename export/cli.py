@@ -202,6 +202,24 @@ def pack_command(
     _say_without(report.without_background or unknown or None)
 
 
+@main.command("head")
+@RUN
+@click.option("--pack", type=FOLDER, required=True, help="The pack that labelled the photos: its network is taken.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the new pack.")
+def head_command(run: Path, pack: Path, out: Path) -> None:
+    """Make a pack of RUN, a head of `python -m scale_out fit`: the network of PACK, with the breeds of the head.
+
+    The network and the finder stay as they are. Rules that were measured with the breeds of before are left out.
+    """
+    with _plain_errors():
+        from export.heads import read_head, write_pack_with_head
+
+        head = read_head(run)
+        report = write_pack_with_head(run, pack, out)
+    click.echo(f"{out}: written, {len(head.bias)} breeds, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
+    _say_without("nobody has looked at the photos of the head")
+
+
 @main.command("quantize")
 @RUN
 @click.option(

@@ -14,10 +14,9 @@ from numpy.typing import NDArray
 from training.evaluation.calibration import negative_log_likelihood
 from training.fitting.examples import FeatureExamples, class_weights
 from training.networks.building import LOGITS
+from training.networks.heads import PENALTIES as PENALTIES
 from training.networks.heads import LinearHead, fit_linear_head
 from training.recipes.schema import Recipe
-
-PENALTIES = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001)
 
 
 def head_of(model: Any) -> LinearHead:

@@ -18,6 +18,9 @@ from training.datasets.imagenet import species_columns
 
 Floats = NDArray[np.float32]
 
+# Of the path along which a head is chosen (`training.fitting.optimum`), from the strongest pull to the weakest.
+PENALTIES = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001)
+
 
 @dataclass(frozen=True, eq=False)
 class LinearHead:
