@@ -11,10 +11,13 @@ from scale_out.commands.common import address_option, plain_errors, say
 @click.argument("folder")
 @click.option("--out", required=True, help="The table to write; its ending, .parquet or .csv, says of which kind.")
 @click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos never are.")
+@click.option(
+    "--trees", type=click.IntRange(min=1, max=64), default=8, show_default=True, help="More find more, and take longer."
+)
 @click.option("--cpus", type=click.IntRange(min=1), help="That may work here; not with --address. [default: all]")
 @address_option
-def duplicates(folder: str, out: str, cpus: int | None, address: str | None, *, overwrite: bool) -> None:
-    """Find the same photos among all that were labelled into FOLDER.
+def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str | None, *, overwrite: bool) -> None:
+    r"""Find the same photos among all that were labelled into FOLDER.
 
     \b
     Photos that have copies stand in the table, one a row:
@@ -38,13 +41,13 @@ def duplicates(folder: str, out: str, cpus: int | None, address: str | None, *, 
 
     with plain_errors():
         if address is not None and cpus is not None:
-            raise ScaleError("--cpus is for this machine alone; a cluster says itself what it has. Leave out one of both.")
+            raise ScaleError("--cpus is for this machine alone; a cluster knows what it has. Leave out --cpus.")
         goal = Place.of(out)
         told.checked(goal, overwrite=overwrite)
         results = Results.of(Place.of(folder))
         started = time.monotonic()
         with running(address, cpus=cpus) as ray:
-            found = find(results, goal, Cluster(ray), say)
+            found = find(results, goal, Cluster(ray), say, trees)
         say(f"{time.monotonic() - started:,.0f} seconds")
         if found.untried:
             say(
@@ -57,6 +60,6 @@ def duplicates(folder: str, out: str, cpus: int | None, address: str | None, *, 
         )
         if found.alone:
             click.echo(
-                f"{found.alone:,} photos more are like a copy and not like its first: alone in their group, in its chain."
+                f"{found.alone:,} photos more are like a copy and not like its first: alone in a group of its chain."
             )
         click.echo(f"Written: {goal}. Nothing else was changed: delete what you have looked at yourself.")

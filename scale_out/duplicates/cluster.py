@@ -1,7 +1,7 @@
 """Functions on all machines, and shuffles between them: what belongs together comes together, in parts of bounded size.
 
-Ray Data has a shuffle too, by actors that stay and hold what they were sent until the last row came. Here each part is an
-object of Ray's store, which moves to the disk what does not fit, and is gone as soon as it was used.
+Ray Data has a shuffle too, by actors that stay and hold what they were sent until the last row came. Here each part is
+an object of Ray's store, which moves to the disk what does not fit, and is gone as soon as it was used.
 """
 
 from collections.abc import Callable, Iterator, Sequence

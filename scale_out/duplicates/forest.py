@@ -6,13 +6,14 @@ multi-index hashing"), do not do here: the app's rule lets 36 bits differ, so th
 one in common for sure. What is left of a photo where something was cut off, or where its light was changed, is its
 coarse shape. So the tiny photo of the fingerprint is turned into its low frequencies (`coarse_shapes`), and these are
 put into randomised k-d trees (Silpa-Anan and Hartley 2008, "Optimised KD-trees for fast image descriptor matching"):
-each node halves what reaches it, in one of the frequencies in which it is spread most. As nodes halve at the median of a
-sample, leaves are as full as one another however unevenly photos are spread. Photos that lie close to where a node
+each node halves what reaches it, in one of the frequencies in which it is spread most. As nodes halve at the median of
+a sample, leaves are as full as one another however unevenly photos are spread. Photos that lie close to where a node
 halves may have their copies on the other side, so each is looked for in the leaves nearest to its own too (Lv and
 others 2007, "Multi-probe LSH"). A tree of depth d has 2^d leaves, and a photo finds its own in d steps: all in all
 N log N.
 
-What is in one leaf is only a candidate; `rule` decides. `python -m benchmarks scale_duplicates` measures what is missed.
+What is in one leaf is only a candidate; `rule` decides. `python -m benchmarks scale_duplicates` measures what that
+misses.
 """
 
 from dataclasses import dataclass

@@ -6,6 +6,7 @@ others. So a placeholder that was stored a hundred thousand times is one photo f
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -56,7 +57,7 @@ def spread(partitions: Sequence[Place], blocks: int) -> list[pa.Table]:
     order = np.argsort(block, kind="stable")
     bounds = np.searchsorted(block[order], np.arange(blocks + 1))
     # Taken, not sliced: a slice would carry all rows along.
-    return [table.take(pa.array(order[start:end])) for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [table.take(pa.array(order[start:end])) for start, end in pairwise(bounds.tolist())]
 
 
 def _rows(batch: pa.RecordBatch) -> pa.Table:

@@ -5,7 +5,7 @@
     pairs → groups, here (`stars`)
     rows and groups → the table, shuffled by what hangs together (`told`)
 
-Nothing holds all photos: workers hold a part of bounded size, and this process the pairs, and the looks that are in any.
+Nothing holds all photos: workers hold a part of bounded size, and this process the pairs, with the looks in them.
 """
 
 import math
@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,8 +25,8 @@ from numpy.typing import NDArray
 from scale_out.duplicates import photo_rows, told
 from scale_out.duplicates.cluster import Cluster
 from scale_out.duplicates.forest import SAMPLED_IN_A_LEAF, Floats, Tree, coarse_shapes
-from scale_out.duplicates.hashes import Bytes, Words, scrambled, words_of
-from scale_out.duplicates.leaves import Pairs, pairs_in_leaves
+from scale_out.duplicates.hashes import Bytes, scrambled, words_of
+from scale_out.duplicates.leaves import Leafed, Pairs, pairs_in_leaves
 from scale_out.duplicates.rule import Rule
 from scale_out.duplicates.stars import Stars
 from scale_out.errors import ScaleError
@@ -33,7 +34,7 @@ from scale_out.places import Place
 from scale_out.results import Results
 
 # More trees, and more leaves in which each photo is looked for, find more and take longer.
-TREES, PROBES = 8, 3
+TREES, PROBES = 8, 5
 # So many different looks have their own leaf in one, in the mean; a sample of so many shows at most where trees halve.
 IN_A_LEAF, MOST_SAMPLED = 512, 1 << 20
 # Rows at a time in one worker: some 300 bytes each, and a few times that while they are sorted.
@@ -66,7 +67,7 @@ class Summary:
     untried: int
 
 
-def find(results: Results, out: Place, cluster: Cluster, say: Say) -> Summary:
+def find(results: Results, out: Place, cluster: Cluster, say: Say, trees: int = TREES) -> Summary:
     """Find the photos that have copies, and write the table.
 
     Args:
@@ -74,6 +75,7 @@ def find(results: Results, out: Place, cluster: Cluster, say: Say) -> Summary:
         out: the table, as `told.checked` allows it.
         cluster: where the work is done.
         say: is told how far it is.
+        trees: more find more, and take longer.
 
     Raises:
         ScaleError: there is nothing finished, a partition cannot be read, or a worker was lost.
@@ -87,7 +89,7 @@ def find(results: Results, out: Place, cluster: Cluster, say: Say) -> Summary:
     rows, looks, counts = _collapsed(cluster, partitions, photos)
     known, different = sum(each.photos for each in counts), sum(each.looks for each in counts)
     say(f"{different:,} of them look different and are compared")
-    pairs = _pairs(cluster, looks, different, Rule.among(known), say)
+    pairs = _pairs(cluster, looks, different, Rule.among(known), trees, say)
     del looks
     stars = Stars.of(pairs)
     say(f"{len(stars.words):,} looks are nearly the same as another; writing the table")
@@ -122,7 +124,7 @@ def _collapsed(
     return [rows for rows, _, _ in names], [looks for _, looks, _ in names], counts
 
 
-def _pairs(cluster: Cluster, looks: list[Any], different: int, rule: Rule, say: Say) -> Pairs:
+def _pairs(cluster: Cluster, looks: list[Any], different: int, rule: Rule, trees: int, say: Say) -> Pairs:
     """Looks that are nearly the same, by one tree after the other."""
     found = Pairs.joined([])
     sampled = max(1, min(different, MOST_SAMPLED))
@@ -133,7 +135,7 @@ def _pairs(cluster: Cluster, looks: list[Any], different: int, rule: Rule, say: 
     sample = np.concatenate(list(cluster.in_order(names)))
     parts = max(1, math.ceil(different * (1 + PROBES) / _ROWS_IN_A_PART), min(cluster.processors, 2**depth))
     # One leaf needs no second tree: all are in it.
-    trees = TREES if depth else 1
+    trees = trees if depth else 1
     for number in range(trees):
         tree = cluster.shared(Tree.grown(sample, depth, np.random.default_rng(number)))
         told_at = time.monotonic()
@@ -155,26 +157,27 @@ def shapes_of_some(fingerprints: Bytes, share: float) -> Floats:
     return coarse_shapes(fingerprints[lot <= np.uint64(share * (2**64 - 2048))])
 
 
-def scattered(tree: Tree, fingerprints: Bytes, parts: int) -> list[tuple[Bytes, NDArray[np.int64], NDArray[np.bool_]]]:
-    """The looks of a block in the leaves where they are compared, by the part that has these leaves.
-
-    Returns:
-        for each part fingerprints, their leaf, and whether it is their own.
-    """
-    leaves = tree.leaves(coarse_shapes(fingerprints), PROBES)
-    place, way = np.nonzero(leaves >= 0)
-    leaf = leaves[place, way]
+def scattered(tree: Tree, fingerprints: Bytes, parts: int) -> list[Leafed]:
+    """The looks of a block in the leaves where they are compared, by the part that has these leaves."""
+    shapes = coarse_shapes(fingerprints)
+    leaves = tree.leaves(shapes, PROBES)
+    photo, way = np.nonzero(leaves >= 0)
+    leaf = leaves[photo, way]
     part = leaf * parts >> tree.depth
     order = np.argsort(part, kind="stable")
     bounds = np.searchsorted(part[order], np.arange(parts + 1))
-    chosen = [order[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
-    return [(fingerprints[place[some]], leaf[some], way[some] == 0) for some in chosen]
+    halves = shapes.astype(np.float16)
+    found = []
+    for start, end in pairwise(bounds.tolist()):
+        some = order[start:end]
+        there, place = np.unique(photo[some], return_inverse=True)
+        found.append(Leafed(fingerprints[there], halves[there], place, leaf[some], way[some] == 0))
+    return found
 
 
-def compared(rule: Rule, *blocks: tuple[Bytes, NDArray[np.int64], NDArray[np.bool_]]) -> Pairs:
+def compared(rule: Rule, *blocks: Leafed) -> Pairs:
     """What is nearly the same in the leaves of one part."""
-    fingerprints, leaf, own = (np.concatenate(each) for each in zip(*blocks, strict=True))
-    return pairs_in_leaves(fingerprints, leaf, own, rule)
+    return pairs_in_leaves(Leafed.joined(blocks), rule)
 
 
 def _table(cluster: Cluster, rows: list[Any], stars: Stars, photos: int) -> list[Any]:
