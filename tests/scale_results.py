@@ -24,7 +24,7 @@ def content_hash_of(text: str) -> str:
 def outcome(path: str, content: str, fingerprint: bytes) -> PhotoOutcome:
     """What came of a readable photo."""
     said = Suggestion(SuggestionStatus.OK, 0.9, (RankedBreed(BREEDS[0], 0.75), RankedBreed(BREEDS[1], 0.25)))
-    return PhotoOutcome(0, Path(path), FileFacts(1, 1, content_hash_of(content), fingerprint=fingerprint), said)
+    return PhotoOutcome(0, Path(path), FileFacts(1, 1, content_hash_of(content), fingerprint=fingerprint), said, None)
 
 
 def unreadable(path: str, content: str | None = None) -> PhotoOutcome:

@@ -65,5 +65,5 @@ class Rule:
         evidence = GroupEvidence(len(places))
         known = np.ones(len(places), np.bool_)
         evidence.set_fingerprints(np.arange(len(places), dtype=np.int32), fingerprints[places], known)
-        at = at.astype(np.int32)
-        return np.asarray(evidence.alignment(at[: len(first)], at[len(first) :]) >= np.float32(self.fit))
+        one, other = np.split(at.astype(np.int32), 2)
+        return np.asarray(evidence.alignment(one, other) >= np.float32(self.fit))

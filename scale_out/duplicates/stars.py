@@ -1,15 +1,16 @@
 """Groups out of pairs: each photo of a group is nearly the same as the group's first.
 
-What hangs together through pairs is no group: a dog that turns its head over twenty photos makes a chain whose ends show
-two different things, and among ten million photos some chains never end. Complete linkage, by which the app makes the
-groups that people decide about at once, asks that each photo is like each other one; of a placeholder that was stored
-a hundred thousand times in a thousand qualities it makes thousands of groups, and none of them says what a federation
-asks: which photos are one that we have already. That is a question about two photos, the copy and the one that stays. So a
+What hangs together through pairs is no group: a dog that turns its head over twenty photos makes a chain whose ends
+show two different things, and among ten million photos some chains never end. Complete linkage, by which the app makes
+the groups that people decide about at once, asks that each photo is like each other one; of a placeholder that was
+stored a hundred thousand times in a thousand qualities it makes thousands of groups. What a federation asks is which
+photos are one that it has already, and that is a question about two photos: the copy, and the one that stays. So a
 group is a star: a first, and photos each of which the rule calls nearly the same as this first. Firsts are chosen
-greedily, those that are like most others first (a maximal independent set: no first is like another; in rounds, after
-Blelloch, Fineman and Shun 2012, "Greedy sequential maximal independent set and matching are parallel on average").
+greedily, those that are like most others first (a maximal independent set, in which no first is like another; in
+rounds, after Blelloch, Fineman and Shun 2012, "Greedy sequential maximal independent set and matching are parallel on
+average").
 
-Somebody who is like a member only, and not like its first, is in another group, maybe alone in it: it is not the copy of
+A photo that is like a member, and not like its first, is in another group, maybe alone in it: it is not the copy of
 what stays. Groups that hang together have the same chain, so nothing is hidden.
 """
 

@@ -117,7 +117,7 @@ def told(rows: pa.Table, linked: Linked, parts: int) -> list[pa.Table]:
 
 
 def in_order(*parts: pa.Table) -> pa.Table:
-    """One part of the table: what hangs together stands together, each group by how near its photos are to its first."""
+    """One part of the table: what hangs together stands together, each group from its first to the least alike."""
     table = pa.concat_tables(parts).combine_chunks()
     later = pc.not_equal(table["sameness"], Sameness.FIRST.value)
     keys = [(name, "ascending") for name in ("chain", "group", "later", "distance", "sameness", "path")]
