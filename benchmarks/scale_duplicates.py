@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -84,7 +85,7 @@ def _cut(image: Image.Image, most: float, random: np.random.Generator) -> Image.
     return _jpeg(image.crop(tuple(round(side) for side in box)), 80)
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Image.Image, np.random.Generator], Image.Image]] = {
     "compressed": lambda image, _: _jpeg(image, 30),
     "reduced": lambda image, _: image.resize((max(1, image.width // 2), max(1, image.height // 2))),
     "other light": lambda image, random: ImageEnhance.Contrast(
@@ -208,10 +209,10 @@ def _windowed(photos: Floats, least: float, random: np.random.Generator) -> Floa
         side = random.uniform(least, 1, (len(photos), 1))
         at = (random.uniform(0, 1, side.shape) * (1 - side) + side * (np.arange(EDGE) + 0.5) / EDGE) * EDGE - 0.5
         between = np.abs(np.clip(at, 0, EDGE - 1)[:, :, None] - np.arange(EDGE))
-        return np.asarray(np.maximum(0, 1 - between), np.float32)
+        weights: Floats = np.maximum(0, 1 - between).astype(np.float32)
+        return weights
 
-    part: Floats = axis() @ photos @ axis().transpose(0, 2, 1)
-    return part
+    return np.asarray(axis() @ photos @ axis().transpose(0, 2, 1), np.float32)
 
 
 def _fingerprints(photos: Floats) -> Bytes:
@@ -266,9 +267,10 @@ def _measured(
             sys.exit(troubles)
         seconds = time.monotonic() - started
         group, chain, first = _read(folder / "same.parquet", len(prints))
+    each = tree.seconds / photos * 1e6
     print(
-        f"{photos:,} photos: {seconds:.0f} s, {tree.seconds:.0f} s of processor time ("
-        f"{tree.seconds / photos * 1e6:.0f} microseconds a photo), {tree.megabytes:,.0f} MB at most, {tree.most_in_one:,.0f} MB in one process at most"
+        f"{photos:,} photos: {seconds:.0f} s, {tree.seconds:.0f} s of processor time ({each:.0f} microseconds each), "
+        f"{tree.megabytes:,.0f} MB at most in all processes, {tree.most_in_one:,.0f} MB in the greatest"
     )
     print("  " + said.strip().replace("\n", "\n  "))
     kind = np.append(np.full(len(planted), "planted"), kinds)

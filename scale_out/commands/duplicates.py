@@ -33,7 +33,7 @@ def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str
     """
     from scale_out.duplicates import told
     from scale_out.duplicates.cluster import Cluster
-    from scale_out.duplicates.search import find
+    from scale_out.duplicates.search import Labelled, find
     from scale_out.engine import running
     from scale_out.errors import ScaleError
     from scale_out.places import Place
@@ -44,10 +44,10 @@ def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str
             raise ScaleError("--cpus is for this machine alone; a cluster knows what it has. Leave out --cpus.")
         goal = Place.of(out)
         told.checked(goal, overwrite=overwrite)
-        results = Results.of(Place.of(folder))
+        labelled = Labelled.of(Results.of(Place.of(folder)))
         started = time.monotonic()
         with running(address, cpus=cpus) as ray:
-            found = find(results, goal, Cluster(ray), say, trees)
+            found = find(labelled, goal, Cluster(ray), say, trees)
         say(f"{time.monotonic() - started:,.0f} seconds")
         if found.untried:
             say(

@@ -10,11 +10,11 @@ Nothing holds all photos: workers hold a part of bounded size, and this process 
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -47,6 +47,27 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """What is there to be searched: finished partitions, and how many photos they have."""
+
+    partitions: list[Place]
+    photos: int
+
+    @classmethod
+    def of(cls, results: Results) -> Self:
+        """Count the photos of a labelling.
+
+        Raises:
+            ScaleError: nothing is finished, or a partition cannot be read.
+        """
+        partitions = results.partitions()
+        if not partitions:
+            raise ScaleError(f"{results.folder}: no partition is finished yet. Run `label` with this --out first.")
+        with ThreadPoolExecutor(_READERS) as pool:
+            return cls(partitions, sum(pool.map(_rows_of, partitions)))
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What was found.
 
@@ -67,26 +88,23 @@ class Summary:
     untried: int
 
 
-def find(results: Results, out: Place, cluster: Cluster, say: Say, trees: int = TREES) -> Summary:
+def find(labelled: Labelled, out: Place, cluster: Cluster, say: Say, trees: int = TREES) -> Summary:
     """Find the photos that have copies, and write the table.
 
     Args:
-        results: of a labelling; its finished partitions are searched.
+        labelled: what is searched.
         out: the table, as `told.checked` allows it.
         cluster: where the work is done.
         say: is told how far it is.
         trees: more find more, and take longer.
 
     Raises:
-        ScaleError: there is nothing finished, a partition cannot be read, or a worker was lost.
+        ScaleError: a partition cannot be read, or a worker was lost.
         OSError: the table cannot be written.
     """
-    partitions = results.partitions()
-    if not partitions:
-        raise ScaleError(f"{results.folder}: no partition is finished yet. Run `label` on it first.")
-    photos = _rows_in(partitions)
-    say(f"{photos:,} photos in {len(partitions):,} partitions")
-    rows, looks, counts = _collapsed(cluster, partitions, photos)
+    photos = labelled.photos
+    say(f"{photos:,} photos in {len(labelled.partitions):,} partitions")
+    rows, looks, counts = _collapsed(cluster, labelled)
     known, different = sum(each.photos for each in counts), sum(each.looks for each in counts)
     say(f"{different:,} of them look different and are compared")
     pairs = _pairs(cluster, looks, different, Rule.among(known), trees, say)
@@ -99,11 +117,6 @@ def find(results: Results, out: Place, cluster: Cluster, say: Say, trees: int = 
     return Summary(photos, photos - known, different, groups, exact, near, alone, pairs.untried)
 
 
-def _rows_in(partitions: Sequence[Place]) -> int:
-    with ThreadPoolExecutor(_READERS) as pool:
-        return sum(pool.map(_rows_of, partitions))
-
-
 def _rows_of(partition: Place) -> int:
     try:
         with partition.open() as file:
@@ -112,10 +125,9 @@ def _rows_of(partition: Place) -> int:
         raise ScaleError(f"{partition}: cannot be read ({error}). Delete it, and `label` makes it again.") from error
 
 
-def _collapsed(
-    cluster: Cluster, partitions: Sequence[Place], photos: int
-) -> tuple[list[Any], list[Any], list[photo_rows.Count]]:
+def _collapsed(cluster: Cluster, labelled: Labelled) -> tuple[list[Any], list[Any], list[photo_rows.Count]]:
     """The names of all rows by block, and of the different looks; how many there are."""
+    partitions, photos = labelled.partitions, labelled.photos
     blocks = max(math.ceil(photos / _ROWS_IN_A_BLOCK), min(cluster.processors, math.ceil(photos / _FEWEST_ROWS)), 1)
     together = math.ceil(len(partitions) / blocks)
     given = [(partitions[start : start + together],) for start in range(0, len(partitions), together)]
