@@ -25,11 +25,11 @@ def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str
       chain         the same for groups that hang together through photos in between
       path          of the photo
       content_hash  SHA-256 of its bytes
-      sameness      first; exact: the bytes of the first; near: nearly the same as the first
+      sameness      first; exact: the bytes of a photo above it in its group; near: nearly the same as the first
       distance      bits of 128 in which its fingerprint differs from the first's
 
-    Nothing is deleted or changed: what stays is for a person to say. Rows that are exact can go without a look, as long
-    as the first stays; look at those that are near.
+    Nothing is deleted or changed: what stays is for a person to say. What is exact can go without a look, as long as
+    what is above stays; look at what is near.
     """
     from scale_out.duplicates import told
     from scale_out.duplicates.cluster import Cluster
@@ -56,7 +56,7 @@ def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str
             )
         click.echo(
             f"{found.photos:,} photos ({found.unreadable:,} unreadable): {found.groups:,} groups, with {found.exact:,} "
-            f"exact and {found.near:,} near copies of their first photo."
+            f"exact and {found.near:,} near copies."
         )
         if found.alone:
             click.echo(

@@ -4,6 +4,7 @@ Ray Data has a shuffle too, by actors that stay and hold what they were sent unt
 an object of Ray's store, which moves to the disk what does not fit, and is gone as soon as it was used.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,8 @@ class Cluster:
 
     def __init__(self, ray: Any) -> None:
         """Over the module `ray`, as `engine.running` gives it."""
+        # What a worker raised is said once, in words; Ray would say it again for all that waited for it.
+        os.environ["RAY_IGNORE_UNHANDLED_ERRORS"] = "1"
         self._ray = ray
 
     @property

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from desktop_app.files import replacing
 from desktop_app.guarding import guarded, is_computed
-from scale_out.duplicates.hashes import Words, places_in
+from scale_out.duplicates.hashes import Words, distinct, places_in
 from scale_out.duplicates.photo_rows import begins_of, words_in
 from scale_out.errors import ScaleError
 from scale_out.places import Place
@@ -26,7 +26,7 @@ ENDINGS = (".parquet", ".csv")
 
 
 class Sameness(StrEnum):
-    """How a photo stands to the first of its group: it is the first, has the same bytes, or looks nearly the same."""
+    """What a photo is in its group: the first, one with the bytes of a photo above it, or like the first."""
 
     FIRST = "first"
     EXACT = "exact"
@@ -86,7 +86,7 @@ def told(rows: pa.Table, linked: Linked, parts: int) -> list[pa.Table]:
     begins = begins_of(rows)
     unit = np.cumsum(begins) - 1
     starts = np.flatnonzero(begins)
-    # Whoever is like no other look is the copy of the first photo that has its hash.
+    # Whoever has a look that is like no other is the copy of the first photo that has its hash.
     place = np.full(len(starts), -1, np.int64)
     looks = np.flatnonzero(rows["has_look"].to_numpy()[starts])
     place[looks[places_in(words_in(rows)[starts[looks]], linked.words)]] = np.arange(len(linked.words))
@@ -98,8 +98,11 @@ def told(rows: pa.Table, linked: Linked, parts: int) -> list[pa.Table]:
     at = pa.array(place, mask=place < 0)
     group = pc.if_else(alone, own, linked.group.take(at))
     content = rows["content_hash"].take(pa.array(kept)).combine_chunks()
+    # What is appended is for the place -1.
     is_first = begins & ((place < 0) | np.append(linked.is_first, False)[place])
-    is_exact = pc.equal(content, group).to_numpy(zero_copy_only=False)
+    is_exact = np.ones(len(kept), np.bool_)
+    codes = content.dictionary_encode().indices.to_numpy()
+    is_exact[distinct(np.column_stack([unit, codes]).astype(np.uint64))] = False
     sameness = np.where(is_first, Sameness.FIRST, np.where(is_exact, Sameness.EXACT, Sameness.NEAR))
     table = pa.table(
         {
@@ -120,7 +123,7 @@ def in_order(*parts: pa.Table) -> pa.Table:
     """One part of the table: what hangs together stands together, each group from its first to the least alike."""
     table = pa.concat_tables(parts).combine_chunks()
     later = pc.not_equal(table["sameness"], Sameness.FIRST.value)
-    keys = [(name, "ascending") for name in ("chain", "group", "later", "distance", "sameness", "path")]
+    keys = [(name, "ascending") for name in ("chain", "group", "later", "distance", "path")]
     return table.append_column("later", later).sort_by(keys).select(TOLD.names)
 
 
