@@ -33,7 +33,7 @@ class Pairs:
     Attributes:
         first: uint64 `[pairs, 2]`: the hash of the one.
         second: the same of the other, greater by its first word, or where these are equal by its second.
-        untried: how many pairs were left out, because too many photos are alike.
+        untried: how many comparisons were left out, because too many photos are alike.
     """
 
     first: Words

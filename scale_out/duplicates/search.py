@@ -75,7 +75,7 @@ class Summary:
         photos: in the partitions; `unreadable`: those whose bytes nobody knows; `looks`: different ones, compared.
         groups: of two photos and more; `exact` and `near`: photos in them, without the first ones.
         alone: photos that are nearly the same as a member of a group, and not as its first.
-        untried: pairs that were not compared because too many photos are alike.
+        untried: comparisons that were left out because too many photos are alike, over all trees.
     """
 
     photos: int

@@ -84,6 +84,11 @@ def test_a_placeholder_that_is_there_thousands_of_times_is_one_look_and_one_grou
     assert len(rows) == 4_000
 
 
+def test_where_nothing_can_be_compared_the_table_is_empty(cluster: Cluster, tmp_path: Path) -> None:
+    photos = [unreadable("gone.jpg"), outcome("night.jpg", "night", b"\0" * 216)]
+    assert found(cluster, tmp_path, photos) == (Summary(2, 1, 0, 0, 0, 0, 0, 0), [])
+
+
 def test_a_partition_that_is_lost_meanwhile_is_named_and_nothing_is_written(cluster: Cluster, tmp_path: Path) -> None:
     results = labelled(tmp_path, [[outcome("a.jpg", "a", fingerprint_of(1))]] * 2)
     there = Labelled.of(results)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from desktop_app.catalog.values.photos import PhotoOutcome
 from scale_out.commands.duplicates import duplicates
-from scale_out.duplicates import told
+from scale_out.duplicates import search, told
 from scale_out.duplicates.hashes import distinct, words_of
 from scale_out.duplicates.photo_rows import collapsed, spread, words_in
 from scale_out.duplicates.told import Linked
@@ -134,6 +134,11 @@ def test_a_table_goes_to_where_an_address_says(tmp_path: Path) -> None:
     out = Place.of("memory://duplicates/same.parquet")
     told.write(out, [table_of(["a.jpg"]), table_of(["b.jpg"])])
     assert pq.read_table(pa.BufferReader(out.read()))["path"].to_pylist() == ["a.jpg", "b.jpg"]
+
+
+def test_the_help_says_how_many_trees_there_are() -> None:
+    [trees] = [each for each in duplicates.params if each.name == "trees"]
+    assert trees.default == search.TREES
 
 
 def refused(*arguments: str) -> str:
