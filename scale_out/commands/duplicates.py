@@ -51,8 +51,8 @@ def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str
         say(f"{time.monotonic() - started:,.0f} seconds")
         if found.untried:
             say(
-                f"{found.untried:,} comparisons were left out where very many photos are alike: these hang together by a "
-                "chain, though maybe in several groups. --trees 16 makes more comparisons."
+                f"{found.untried:,} comparisons were left out where very many photos are alike: these hang together by "
+                "a chain, though maybe in several groups. --trees 16 makes more comparisons."
             )
         click.echo(
             f"{found.photos:,} photos ({found.unreadable:,} unreadable): {found.groups:,} groups, with {found.exact:,} "
