@@ -6,8 +6,23 @@ import click
 
 from scale_out.commands.common import address_option, plain_errors, say
 
+HELP = """Find the same photos among all that were labelled into FOLDER.
 
-@click.command()
+\b
+Photos that have copies stand in the table, one a row:
+  group         content hash of the first photo of its group
+  chain         the same for groups that hang together through photos in between
+  path          of the photo
+  content_hash  SHA-256 of its bytes
+  sameness      first; exact: the bytes of a photo above it in its group; near: nearly the same as the first
+  distance      bits of 128 in which its fingerprint differs from the first's
+
+Nothing is deleted or changed: what stays is for a person to say. What is exact can go without a look, as long as
+what is above stays; look at what is near.
+"""
+
+
+@click.command(help=HELP)
 @click.argument("folder")
 @click.option("--out", required=True, help="The table to write; its ending, .parquet or .csv, says of which kind.")
 @click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos never are.")
@@ -17,20 +32,7 @@ from scale_out.commands.common import address_option, plain_errors, say
 @click.option("--cpus", type=click.IntRange(min=1), help="That may work here; not with --address. [default: all]")
 @address_option
 def duplicates(folder: str, out: str, trees: int, cpus: int | None, address: str | None, *, overwrite: bool) -> None:
-    r"""Find the same photos among all that were labelled into FOLDER.
-
-    \b
-    Photos that have copies stand in the table, one a row:
-      group         content hash of the first photo of its group
-      chain         the same for groups that hang together through photos in between
-      path          of the photo
-      content_hash  SHA-256 of its bytes
-      sameness      first; exact: the bytes of a photo above it in its group; near: nearly the same as the first
-      distance      bits of 128 in which its fingerprint differs from the first's
-
-    Nothing is deleted or changed: what stays is for a person to say. What is exact can go without a look, as long as
-    what is above stays; look at what is near.
-    """
+    """Search, write and say what came of it; the help text stands above."""
     from scale_out.duplicates import told
     from scale_out.duplicates.cluster import Cluster
     from scale_out.duplicates.search import Labelled, find
