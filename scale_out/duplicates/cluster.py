@@ -36,7 +36,7 @@ class Cluster:
         Args:
             function: of a module that workers can import.
             arguments: what it is given; of what is still to be worked out, what came of it.
-            returns: how many things it returns. A function that returns a list of one thing for 1 must not be given 1.
+            returns: how many things it returns: of several each has its own name, of one it is what it returns.
 
         Returns:
             that many names of what will come of it.
