@@ -1,7 +1,7 @@
 """One run at a time writes into a folder: two that list the same new photos would plan them twice.
 
 The run at work says so in a file, and says it again every half minute. A store knows no locks, so this is no promise
-against two runs that start in the same second; it is one against a timer that starts the next run before the last ended.
+against two runs that start in the same second; it is one against a timer that starts the next run too early.
 """
 
 import contextlib
