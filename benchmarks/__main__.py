@@ -41,6 +41,8 @@ ASKED_FOR = (
     "scale_kills",
     "scale_sizes",
     "scale_duplicates",
+    "scale_heads",
+    "scale_tables",
 )
 
 
