@@ -22,17 +22,18 @@ from desktop_app.faults import Fault
 from desktop_app.files import encoded
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
-_NUMBERS = {pa.float16(): np.float16, pa.float32(): np.float32}
+_NUMBERS = {pa.float16(): np.float16, pa.float64(): np.float64}
 _BOX = pa.list_(pa.float32(), 4)
 _SAID = (
     # All breeds of the pack, best first, and the calibrated probability of each.
     ("breeds", pa.list_(_WORD)),
-    ("probabilities", pa.list_(pa.float32())),
+    # In full: the tables of export have the decimals of `pawsort label`.
+    ("probabilities", pa.list_(pa.float64())),
     ("confidence", _WORD),
     ("breed_set", pa.list_(_WORD)),
     ("proposed_mix", pa.list_(_WORD)),
     ("kind", _WORD),
-    ("kind_probability", pa.float32()),
+    ("kind_probability", pa.float64()),
     ("kind_confidence", _WORD),
     ("box", _BOX),
 )
