@@ -59,8 +59,8 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
     found = photographed(request, lambda _line: None, no_counting)
     with (
         running(cpus=3) as ray,
-        together(ray, 2, one_machine=True) as two,
-        together(ray, 1, one_machine=True) as one,
+        together(ray, 2, one_machine=True, cpus=1) as two,
+        together(ray, 1, one_machine=True, cpus=1) as one,
     ):
         yield Setting(request, found, ray, two, one)
 
