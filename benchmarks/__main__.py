@@ -37,6 +37,7 @@ ASKED_FOR = (
     "own_classes",
     "volunteer",
     "label_errors",
+    "networks",
 )
 
 

@@ -154,7 +154,7 @@ def _met(ray: Any, actors: Sequence[Any], one_machine: bool) -> Processes:
         devices = ray.get([actor.join.remote(place) for actor in actors])
     except ray.exceptions.RayError as error:
         raise ScaleError(
-            f"The {len(actors)} processes did not meet ({_in_short(error)}). Each machine needs Pawsort with "
+            f"The processes did not meet ({_in_short(error)}). Each machine needs Pawsort with "
             '"pawsort[scale,training]", of the same version, and a way to the others through its firewall.'
         ) from error
     return Processes(ray, actors, machines, devices[0])
