@@ -43,6 +43,7 @@ ASKED_FOR = (
     "scale_duplicates",
     "scale_heads",
     "scale_tables",
+    "scale_networks",
 )
 
 

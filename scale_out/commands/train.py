@@ -24,6 +24,7 @@ CHANGES = {name: name for name in ("split", "out", "weights")} | {"overrides": "
     "--processes", type=click.IntRange(1), default=1, show_default=True, help="That share each batch: one a machine."
 )
 @address_option
+@click.option("--cpus", type=click.IntRange(1), help="Of each process. [default: an even part of its machine]")
 @set_option
 @weights_option
 @click.option(
@@ -51,7 +52,7 @@ def train(data: tuple[Path, ...], resume: Path | None, **asked: Any) -> None:
         from scale_out.networks.run_training import Machines
         from training.fitting.requests import new_request, resumed_request
 
-        machines = Machines(asked["processes"], asked["address"])
+        machines = Machines(asked["processes"], asked["address"], asked["cpus"])
         if resume is not None:
             _refuse_changes()
             if _is_done(resume):

@@ -1,5 +1,6 @@
 """From a request to a finished run, by several processes; and the proof that they train as one does."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 from scale_out.engine import running
 from scale_out.networks.job import Course, require_trainable_here
 from scale_out.networks.run_folder import job_of, photographed, require_same, start_run
-from scale_out.networks.together import together
+from scale_out.networks.together import Processes, together
 from training.datasets.preparing import Say
 from training.fitting.progress import Counting, Moment, Watcher, too_few_steps
 from training.fitting.requests import FitRequest, require_ready, require_weights
@@ -23,14 +24,20 @@ class Machines:
     Attributes:
         processes: how many.
         address: of a Ray cluster that runs; None for this machine alone.
+        cpus: of each process, as Ray shares them out; None for an even part of its machine.
     """
 
     processes: int
     address: str | None = None
+    cpus: int | None = None
 
     def running(self) -> Any:
         """Ray, as `engine.running` gives it; on this machine with room for the processes, however few its CPUs."""
-        return running(self.address, cpus=self.processes if self.address is None else None)
+        return running(self.address, cpus=self.processes * (self.cpus or 1) if self.address is None else None)
+
+    def together(self, ray: Any, count: int) -> AbstractContextManager[Processes]:
+        """So many processes, as `together.together` gives them."""
+        return together(ray, count, one_machine=self.address is None, cpus=self.cpus)
 
 
 def train_together(request: FitRequest, machines: Machines, say: Say, watch: Watcher, counting: Counting) -> Run:
@@ -56,7 +63,7 @@ def train_together(request: FitRequest, machines: Machines, say: Say, watch: Wat
         require_same(request, found)
     job = job_of(request, found.sides)
     say(f"starting {_processes(machines.processes)}")
-    with machines.running() as ray, together(ray, machines.processes, one_machine=machines.address is None) as team:
+    with machines.running() as ray, machines.together(ray, machines.processes) as team:
         if not request.resume:
             start_run(request, found)
         say(f"training {recipe.name} on {len(job.training)} photos of {len(job.breeds)} breeds, with {_where(team)}")
@@ -123,7 +130,7 @@ def check(
         given = ray.put(job)
         for count in (machines.processes, 1):
             say(f"{steps} steps with {_processes(count)}")
-            with together(ray, count, one_machine=machines.address is None) as team:
+            with machines.together(ray, count) as team:
                 courses += team.run("steps", (given, steps), "Try again.")
     several, one = courses
     return Check(one, several)
@@ -140,6 +147,6 @@ def _processes(count: int) -> str:
     return "1 process" if count == 1 else f"{count} processes"
 
 
-def _where(team: Any) -> str:
+def _where(team: Processes) -> str:
     machines = len(set(team.machines))
     return f"{_processes(len(team.machines))} on {machines} machine{'s' if machines > 1 else ''}"

@@ -103,18 +103,19 @@ class Processes:
 
 
 @contextlib.contextmanager
-def together(ray: Any, count: int, *, one_machine: bool) -> Iterator[Processes]:
+def together(ray: Any, count: int, *, one_machine: bool, cpus: int | None = None) -> Iterator[Processes]:
     """Processes that have met, as long as the block runs.
 
     Args:
         ray: as `engine.running` yields it.
         count: of processes.
         one_machine: whether Ray runs on this machine alone.
+        cpus: of each process; None for an even part of its machine.
 
     Raises:
         ScaleError: there is no room for them, or they do not meet.
     """
-    room = _room(ray, count)
+    room = _room(ray, count, cpus)
     bundle = {"CPU": room.cpus, **({"GPU": room.gpus} if room.gpus else {})}
     group = ray.util.placement_group([bundle] * count, strategy="SPREAD")
     actors: list[Any] = []
@@ -123,7 +124,7 @@ def together(ray: Any, count: int, *, one_machine: bool) -> Iterator[Processes]:
             raise ScaleError(
                 f"The machines of this cluster have no room for {count} processes with {room.cpus} CPUs"
                 + (f" and {room.gpus} GPUs" if room.gpus else "")
-                + " each: others may be at work on it. Wait, or ask for fewer with --processes."
+                + " each: others may be at work on it. Wait, or ask for less with --cpus or --processes."
             )
         actors = [_actor(ray, group, number, count, room) for number in range(count)]
         yield _met(ray, actors, one_machine)
@@ -153,13 +154,13 @@ def _met(ray: Any, actors: Sequence[Any], one_machine: bool) -> Processes:
         devices = ray.get([actor.join.remote(place) for actor in actors])
     except ray.exceptions.RayError as error:
         raise ScaleError(
-            f"The {len(actors)} processes did not meet ({_in_short(error)}). Each machine needs Pawsort with "
+            f"The processes did not meet ({_in_short(error)}). Each machine needs Pawsort with "
             '"pawsort[scale,training]", of the same version, and a way to the others through its firewall.'
         ) from error
     return Processes(ray, actors, machines, devices[0])
 
 
-def _room(ray: Any, count: int) -> Room:
+def _room(ray: Any, count: int, cpus: int | None) -> Room:
     """An even part of the machines; of those with GPUs alone, where there are such."""
     alive = [node["Resources"] for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU", 0) >= 1]
     with_gpu = [each for each in alive if each.get("GPU", 0) >= 1]
@@ -170,7 +171,7 @@ def _room(ray: Any, count: int) -> Room:
     # The machine that all others wait for is the smallest of those that are used.
     largest = sorted((int(each["CPU"]) for each in chosen), reverse=True)[: min(count, len(chosen))]
     gpus = sorted((int(each.get("GPU", 0)) for each in chosen), reverse=True)[: min(count, len(chosen))]
-    return Room(max(1, largest[-1] // on_each), gpus[-1] // on_each)
+    return Room(cpus or max(1, largest[-1] // on_each), gpus[-1] // on_each)
 
 
 def _in_short(error: Exception) -> str:

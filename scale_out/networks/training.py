@@ -187,7 +187,7 @@ def train(job: Job, team: Team) -> Iterator[Any]:
             yield Moment(len(history), epochs, 0, _steps(job), left, 0.0, history[-1])
     set_weights(network.model.variables, best)
     probabilities = network.validation_probabilities() if job.validation else None
-    # To save a network, Keras makes variables anew: laid over all processes, they would wait for the others.
+    # To save a network, Keras makes variables anew, to look at; laid over all processes, they would wait for the rest.
     keras.distribution.set_distribution(None)
     if first:
         yield from write_results(job, network.trainer, history, probabilities)

@@ -1,6 +1,6 @@
 """Whether two processes train a network as one does, what each of them decodes, and how much memory it takes.
 
-    python -m benchmarks networks [--data FOLDER] [--steps 10] [--set KEY=VALUE …]
+    python -m benchmarks scale_networks [--data FOLDER] [--steps 10] [--set KEY=VALUE …]
 
 The same steps by one process and by two, on this machine: with the recipe's random changes and dropout, which are the
 same for both, and without. On one machine two processes share its CPUs, so nothing is said of speed.
