@@ -19,7 +19,7 @@ from scale_out.errors import ScaleError
 from scale_out.places import Place
 from tests.scale_results import content_hash_of, fingerprint_of, labelled, outcome, unreadable
 
-pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("whole machine")]
+pytestmark = pytest.mark.end_to_end
 
 Row = tuple[str, str, int]
 

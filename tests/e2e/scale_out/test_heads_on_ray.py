@@ -17,7 +17,7 @@ from scale_out.places import Place
 from scale_out.results import Results
 from tests.unit.scale_out.made_embeddings import SIZE, embeddings, outcome, path_of, write_results
 
-pytestmark = pytest.mark.xdist_group("whole machine")
+pytestmark = pytest.mark.end_to_end
 
 
 def test_actors_and_threads_find_the_same_head_and_a_lost_actor_is_told(tmp_path: Path) -> None:

@@ -34,7 +34,6 @@ from tests.scale_out_command import (
 
 pytestmark = [
     pytest.mark.end_to_end,
-    pytest.mark.xdist_group("whole machine"),
     pytest.mark.skipif(sys.platform == "win32", reason="signals"),
 ]
 
