@@ -159,7 +159,7 @@ class _Search:
         if self.in_vain >= MOST_IN_VAIN:
             raise ScaleError(
                 f"{self.in_vain} workers died before they had a trial. The photos may take more memory than there is "
-                f"for {self.crew.workers} workers: try fewer. Ray says: {_last_line(error)}"
+                f"for {self.crew.workers} workers: try fewer. Ray says: {_shortly(error)}"
             ) from error
         where = f" on {member.host}" if member.host else ""
         self.say(f"{member.name}{where} died; {trial or 'it had no trial'}, and another worker takes its place")
@@ -221,11 +221,12 @@ class _Search:
             return self.ray.get(getattr(self.chief, method).remote(*arguments))
         except self.ray.exceptions.RayActorError as error:
             raise ScaleError(
-                f"The process that hands out trials is gone ({_last_line(error)}). What was done is kept: the same "
+                f"The process that hands out trials is gone ({_shortly(error)}). What was done is kept: the same "
                 "command goes on from there."
             ) from error
 
 
-def _last_line(error: Exception) -> str:
+def _shortly(error: Exception) -> str:
+    """What Ray says first of all that it has to say of a process that is gone."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1] if lines else type(error).__name__
+    return lines[-1].partition(". ")[0] if lines else type(error).__name__
