@@ -108,6 +108,9 @@ def moments_of_block(features: NDArray[np.floating], weights: Doubles) -> Double
     return np.asarray(wide.T @ wide)
 
 
+_SEARCH = {"maxiter": _MOST_ITERATIONS, "maxcor": 20, "ftol": 0.0, "gtol": 0.0}
+
+
 def fit_exactly(
     photos: Photos,
     moments: Doubles,
@@ -157,14 +160,7 @@ def fit_exactly(
     first = np.zeros_like(origin) if begin is None else np.vstack([begin.kernel, begin.bias]) - origin
     flat = (triangle @ first).ravel()
     for _ in range(_ROUNDS):
-        flat = minimize(
-            loss,
-            flat,
-            jac=True,
-            method="L-BFGS-B",
-            callback=enough,
-            options={"maxiter": _MOST_ITERATIONS, "maxcor": 20, "ftol": 0.0, "gtol": 0.0},
-        ).x
+        flat = minimize(loss, flat, jac=True, method="L-BFGS-B", callback=enough, options=_SEARCH).x
         if steepness[0] <= within * penalty:
             break
     found = origin + solve_triangular(triangle, flat.reshape(-1, columns), check_finite=False)

@@ -122,7 +122,7 @@ def test_whatever_is_killed_every_photo_is_there_once(
     with started(asked, variables) as running:
         own = psutil.Process(running.pid)
         one_more(out, running)
-        called(own, RAYLET)[0].kill()
+        until(partial(called, own, RAYLET), running)[0].kill()
         running.wait(120)
     assert finished(out) < 75
     before = finished(out)
