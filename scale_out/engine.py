@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,8 @@ from desktop_app.own_program import own_environment
 from scale_out.errors import ScaleError
 
 # Said to every process of Ray that this one starts, before Ray is imported.
-_VARIABLES = {
+_SECONDS_TO_ANSWER = 5.0
+VARIABLES = {
     # A machine that is busy may take longer than Ray's half minute.
     "RAY_raylet_start_wait_time_s": "180",
     # Ray reports how it is used unless it is told not to.
@@ -38,7 +40,9 @@ def running(
     Raises:
         ScaleError: Ray is not installed, or cannot be started or reached.
     """
-    os.environ.update(_VARIABLES)
+    os.environ.update(VARIABLES)
+    if address is not None:
+        _require_listener(address)
     try:
         import ray
     except ImportError as error:
@@ -58,6 +62,23 @@ def running(
         yield ray
     finally:
         ray.shutdown()
+
+
+def _require_listener(address: str) -> None:
+    """See that something answers: Ray itself would ask for two minutes.
+
+    Raises:
+        ScaleError: nobody does, or it is an address of another kind.
+    """
+    if address == "auto":
+        return
+    host, _, port = address.rpartition(":")
+    if "://" in address or not host or not port.isdecimal():
+        raise ScaleError(f'{address}: is no address of a Ray cluster. Name its head, as in 10.0.0.5:6379, or "auto".')
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _SECONDS_TO_ANSWER).close()
+    except OSError as error:
+        raise ScaleError(f"No Ray answers at {address} ({error}). Start it there: ray start --head") from error
 
 
 def page_of(context: Any) -> str | None:
