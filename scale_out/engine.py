@@ -10,8 +10,8 @@ from typing import Any
 from desktop_app.own_program import own_environment
 from scale_out.errors import ScaleError
 
-# Said to every process of Ray that this one starts, before Ray is imported.
 _SECONDS_TO_ANSWER = 5.0
+# Said to every process of Ray that this one starts, before Ray is imported.
 VARIABLES = {
     # A machine that is busy may take longer than Ray's half minute.
     "RAY_raylet_start_wait_time_s": "180",
