@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from benchmarks.photos import DEFAULT_DATA
 from scale_out.labelling.inside import ROWS_TOGETHER
 from scale_out.labelling.planning import SHARES
-from scale_out.labelling.request import PHOTOS_A_PARTITION
+from scale_out.labelling.request import PHOTOS_A_PARTITION, photos_a_partition
 
 if TYPE_CHECKING:
     from desktop_app.catalog.values.photos import PhotoOutcome
@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def _say(photos: int, cores: int, rate: float, row_bytes: float, plan: float, handing: float) -> None:
-    partitions = photos / PHOTOS_A_PARTITION
+    partitions = photos / photos_a_partition(cores)
     labelling = photos / (rate * cores)
     names = NAMES_A_REQUEST / LISTING_SECONDS
     # A flat folder is listed by one, one page after the other; folders by as many as list at once.

@@ -22,7 +22,7 @@ from scale_out.commands.common import address_option, plain_errors
 @address_option
 @click.option("--gpus", type=click.IntRange(0), default=0, show_default=True, help="Workers that have a GPU each.")
 @click.option("--workers", type=click.IntRange(1), help="Workers on cores. [default: one a core]")
-@click.option("--partition", type=click.IntRange(1), default=500, show_default=True, help="Photos in a file.")
+@click.option("--partition", type=click.IntRange(1), help="Photos in a file. [default: 500; more for over 200 workers]")
 @click.option("--careful", is_flag=True, help="Use all of the model's networks: three times as slow.")
 @click.option("--dashboard/--no-dashboard", default=True, show_default=True, help="Serve Ray's page about the run.")
 def label(sources: tuple[str, ...], out: str, pack: Path | None, memories: tuple[Path, ...], **how: object) -> None:

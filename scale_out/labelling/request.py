@@ -21,6 +21,9 @@ from scale_out.results import RUN, VERSION, Results
 
 # One partition is one task, one file, and what is done again where a machine dies: some 20 seconds of a core.
 PHOTOS_A_PARTITION = 500
+# The driver hands out some tens of partitions a second (`python -m benchmarks scale_sizes`). Of so many workers the
+# partitions grow with their number, so that it hands out ten.
+_MANY_WORKERS, _PHOTOS_A_WORKER = 200, 2.5
 PACK, MEMORIES = "pack", "memories"
 _OTHERS = {"careful": "other looks (--careful)", "pack_hash": "another pack", "memories": "another memory"}
 
@@ -37,7 +40,7 @@ class LabelRequest:
         address: of a Ray cluster that runs; None for this machine alone.
         gpus: so many workers with a GPU each; 0 for workers on cores.
         workers: so many; None for one a core.
-        partition: photos in a partition, at most.
+        partition: photos in a partition, at most; None for as many as `photos_a_partition` says.
         careful: whether every photo is looked at by all of the model's networks, plain and mirrored.
         dashboard: whether Ray's page is served.
     """
@@ -49,9 +52,14 @@ class LabelRequest:
     address: str | None = None
     gpus: int = 0
     workers: int | None = None
-    partition: int = PHOTOS_A_PARTITION
+    partition: int | None = None
     careful: bool = False
     dashboard: bool = True
+
+
+def photos_a_partition(workers: int) -> int:
+    """How many photos a partition has, for so many workers."""
+    return PHOTOS_A_PARTITION if workers <= _MANY_WORKERS else round(workers * _PHOTOS_A_WORKER)
 
 
 def gone_on_with(request: LabelRequest) -> Results | None:

@@ -24,7 +24,7 @@ from scale_out.errors import ScaleError
 from scale_out.labelling.claiming import claimed
 from scale_out.labelling.listing import Share, check
 from scale_out.labelling.planning import partitions_to_do, photos_of_partitions, shares_of
-from scale_out.labelling.request import LabelRequest, begun, gone_on_with
+from scale_out.labelling.request import LabelRequest, begun, gone_on_with, photos_a_partition
 from scale_out.labelling.worker import Done, Job, Labeller
 from scale_out.places import Place
 from scale_out.results import PHOTOS, Results
@@ -155,7 +155,7 @@ def _run(ray: Any, request: LabelRequest, results: Results, terminal: Terminal) 
         request.careful,
     )
     tally, told = Tally(), 0
-    work = Work(shares, results.folder, finished, request.partition)
+    work = Work(shares, results.folder, finished, request.partition or photos_a_partition(workers))
     for row in partitions_done(ray, work, planned, job, workers, resources):
         tally.count(Done(**row))
         for path in tally.set_aside[told:]:

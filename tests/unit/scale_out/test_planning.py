@@ -12,6 +12,7 @@ import pytest
 from scale_out.errors import ScaleError
 from scale_out.labelling.listing import check, photos_of
 from scale_out.labelling.planning import SHARES, partitions_to_do, photos_in, photos_of_partitions, shares_of
+from scale_out.labelling.request import photos_a_partition
 from scale_out.places import Place
 from scale_out.results import PLAN
 
@@ -154,3 +155,8 @@ def test_a_source_that_overlaps_and_comes_later_plans_nothing_twice(store: Calla
 def test_a_source_that_cannot_be_is_said_before_anything_is_done(source: str, said: str) -> None:
     with pytest.raises(ScaleError, match=said):
         check([source])
+
+
+@pytest.mark.parametrize(("workers", "photos"), [(1, 500), (200, 500), (400, 1000), (800, 2000)])
+def test_partitions_grow_where_the_driver_could_not_follow(workers: int, photos: int) -> None:
+    assert photos_a_partition(workers) == photos
