@@ -34,11 +34,13 @@ def label(sources: tuple[str, ...], out: str, pack: Path | None, memories: tuple
     Photos are only read. A photo that ends a process twice is set aside and named, and the others go on.
     """
     with plain_errors():
+        from scale_out.labelling.listing import wherever_one_is
         from scale_out.labelling.request import LabelRequest
         from scale_out.labelling.running import label as run
         from scale_out.places import Place
 
-        request = LabelRequest(sources, Place.of(out), pack, memories, **how)  # type: ignore[arg-type]
+        whole = tuple(wherever_one_is(source) for source in sources)
+        request = LabelRequest(whole, Place.of(out), pack, memories, **how)  # type: ignore[arg-type]
         # Ray and libtiff write straight to the terminal, past whoever would listen.
         with without_native_chatter():
             code = run(request, Terminal())

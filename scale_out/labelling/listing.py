@@ -2,6 +2,7 @@
 
 import fnmatch
 import glob
+import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,6 +65,11 @@ class Share:
 def is_pattern(text: str) -> bool:
     """Whether a source holds wild cards."""
     return _WILD.search(text.partition("?")[0] if is_address(text) else text) is not None
+
+
+def wherever_one_is(source: str) -> str:
+    """A source as processes find it that were started elsewhere: addresses as they are, paths from the root on."""
+    return source if is_address(source) else os.path.abspath(source)  # noqa: PTH100 - Path.absolute leaves ".."
 
 
 def check(sources: Sequence[str]) -> None:

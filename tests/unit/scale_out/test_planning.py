@@ -10,7 +10,7 @@ import fsspec
 import pytest
 
 from scale_out.errors import ScaleError
-from scale_out.labelling.listing import check, photos_of
+from scale_out.labelling.listing import check, photos_of, wherever_one_is
 from scale_out.labelling.planning import SHARES, partitions_to_do, photos_in, photos_of_partitions, shares_of
 from scale_out.labelling.request import photos_a_partition
 from scale_out.places import Place
@@ -160,3 +160,11 @@ def test_a_source_that_cannot_be_is_said_before_anything_is_done(source: str, sa
 @pytest.mark.parametrize(("workers", "photos"), [(1, 500), (200, 500), (400, 1000), (800, 2000)])
 def test_partitions_grow_where_the_driver_could_not_follow(workers: int, photos: int) -> None:
     assert photos_a_partition(workers) == photos
+
+
+def test_paths_are_found_from_wherever_a_worker_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "photos", "1.jpg")
+    monkeypatch.chdir(tmp_path / "photos")
+    assert wherever_one_is("../photos") == str(tmp_path / "photos")
+    assert wherever_one_is("*.jpg") == str(tmp_path / "photos" / "*.jpg")
+    assert wherever_one_is("s3://bucket/../photos") == "s3://bucket/../photos"
