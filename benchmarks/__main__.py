@@ -40,3 +40,34 @@ ASKED_FOR = (
     "scale_label",
     "scale_kills",
     "scale_sizes",
+    "scale_heads",
+)
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["fuzz"]:
+        from benchmarks.fuzz import main as fuzz
+
+        return fuzz(sys.argv[2:])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and stalls.")
+    parser.add_argument("names", nargs="*", help=f"some of {ALL + ASKED_FOR}; {ALL} unless told")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the real photos")
+    options, rest = parser.parse_known_args()
+    if rest and len(options.names) != 1:
+        parser.error(f"{' '.join(rest)}: for which of the benchmarks?")
+    environment = os.environ | {"PAWSORT_DATA": str(options.data.resolve()), "QT_QPA_PLATFORM": "offscreen"}
+    # As whatever starts the app says.
+    environment.setdefault("OPENBLAS_NUM_THREADS", "1")
+    failed = []
+    for name in options.names or ALL:
+        print(f"\n== {name}", flush=True)
+        command = [sys.executable, "-m", f"benchmarks.{name}", *rest]
+        if subprocess.run(command, env=environment, check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"\nended with an error: {', '.join(failed)}")
+    return len(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
