@@ -6,6 +6,7 @@ familiarity, sets, mixes, kinds and the background.
 """
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,7 +95,7 @@ def write_pack_with_head(run: Path, pack: Path, out: Path) -> PackReport:
             "or label the photos with this one and fit again."
         )
     graph = onnx.load(old.graph_file)
-    replace_head(graph, head)
+    replace_head(graph, head, old.manifest.outputs)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
         folder = Path(temporary) / out.name
@@ -113,8 +114,13 @@ def write_pack_with_head(run: Path, pack: Path, out: Path) -> PackReport:
     return report
 
 
-def replace_head(model: onnx.ModelProto, head: Head) -> None:
+def replace_head(model: onnx.ModelProto, head: Head, promised: Sequence[str]) -> None:
     """Let the logits of a graph be this head's of its embedding; outputs that rest on the old ones go.
+
+    Args:
+        model: the graph, which is changed.
+        head: the new head.
+        promised: outputs that the manifest names; others go too.
 
     Raises:
         ExportError: it gives no embedding, or what it says of other things rests on its breeds.
@@ -122,8 +128,9 @@ def replace_head(model: onnx.ModelProto, head: Head) -> None:
     graph = model.graph
     if "embedding" not in {output.name for output in graph.output}:
         raise ExportError("The graph of this pack gives no embedding for a head to read.")
-    explains = any(output.name == HEAD_WEIGHTS for output in graph.output)
-    kept = [output for output in graph.output if output.name not in ("logits", "familiarity", HEAD_WEIGHTS)]
+    explains = HEAD_WEIGHTS in promised
+    kept = [output for output in graph.output if output.name in promised]
+    kept = [output for output in kept if output.name not in ("logits", "familiarity", HEAD_WEIGHTS)]
     nodes = [node for node in graph.node if not {"logits", HEAD_WEIGHTS} & set(node.output)]
     needed = _needed(nodes, {output.name for output in kept})
     if "logits" in needed:

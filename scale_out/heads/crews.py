@@ -177,7 +177,8 @@ def gathered(crew: Crew, shares: Sequence[Sequence[Place]], labels: Labels, done
     for number, (shard, held) in enumerate(crew.gather(shares, labels), start=1):
         found[shard].append(held)
         done(number, total)
-    return [_together(each) for each in found]
+    # One after the other, so that only one shard's photos are there twice.
+    return [_together(found.pop(0)) for _ in shares]
 
 
 def _together(held: Sequence[Gathered]) -> Gathered:

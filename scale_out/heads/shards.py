@@ -2,8 +2,9 @@
 
 Partitions are read once. What is labelled goes as it is (16 bits) into a file that has no name, so that nothing is left
 of it however the process ends; each look at the photos then reads that file with plain reads. To unpack the partitions
-again for each look takes more than twice as long as the look with all its sums (`python -m benchmarks scale_heads`
-measures it), and a file that is mapped into memory would count as memory until the system takes it back.
+again for each look takes longer than the look with all its sums, of a million photos three times as long (`python -m
+benchmarks scale_heads` measures it), and a file that is mapped into memory would count as memory until the system
+takes it back.
 """
 
 import tempfile

@@ -157,7 +157,9 @@ def _parquet_batches(file: Path) -> Iterator[pa.RecordBatch]:
     try:
         with pq.ParquetFile(file) as opened:
             columns = _Reader(file, opened.schema_arrow.names).columns
-            yield from opened.iter_batches(_ROWS, columns=columns)
+            # Asked for all groups of rows together, Arrow would unpack all of them at once.
+            for group in range(opened.num_row_groups):
+                yield from opened.iter_batches(_ROWS, row_groups=[group], columns=columns)
     except (OSError, pa.ArrowException) as error:
         raise ScaleError(f"{file}: cannot be read as Parquet ({error}).") from error
 

@@ -7,6 +7,7 @@ slow worker holds nobody up and memory does not depend on how many photos there 
 import json
 import logging
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -211,6 +212,8 @@ def partitions_done(
     from ray.exceptions import RayError
 
     logging.getLogger("ray.data").setLevel(logging.ERROR)
+    # Of few photos it warns that workers will have nothing to do.
+    warnings.filterwarnings("ignore", category=UserWarning, module="ray.data")
     context = DataContext.get_current()
     context.enable_progress_bars = False
     # A row is minutes of work, so each is a block of its own: it is handed out as soon as it is planned.

@@ -16,15 +16,16 @@ from export.heads import write_pack_with_head
 from scale_out.heads.fitting import Fitted
 from scale_out.heads.labels import Breed
 from scale_out.heads.runs import write_head
+from tests.small_pack import make_small_pack
 from training.networks.heads import LinearHead
 
 PACK = assets_folder() / "packs" / "pawsort"
 BREEDS = (Breed("n02085620", "Chihuahua", "n02085620"), Breed("own:Our Dog", "Our Dog", None))
 
 
-def written_head(folder: Path, pack_hash: str) -> LinearHead:
+def written_head(folder: Path, pack_hash: str, size: int = 1280) -> LinearHead:
     random = np.random.default_rng(0)
-    head = LinearHead(random.normal(0, 1, (1280, 2)).astype(np.float32), np.array([0.5, -2], np.float32))
+    head = LinearHead(random.normal(0, 1, (size, 2)).astype(np.float32), np.array([0.5, -2], np.float32))
     metrics = {"val_accuracy": 0.9, "val_top5": 1.0, "validation_photos": 50, "training_photos": 200, "penalty": 0.01}
     words = ConfidenceRule(probability=0.9), ConfidenceRule(probability=0.7)
     fitted = Fitted(head, BREEDS, [{"penalty": 0.01}], 0, 0.8, words, metrics)
@@ -71,3 +72,16 @@ def test_a_head_of_another_pack_is_refused_and_nothing_is_written(tmp_path: Path
     with pytest.raises(ExportError, match="is damaged"):
         write_pack_with_head(tmp_path / "run", PACK, tmp_path / "pack")
     assert not (tmp_path / "pack").exists()
+
+
+def test_outputs_that_the_manifest_does_not_name_are_left_behind(tmp_path: Path) -> None:
+    pack = make_small_pack(tmp_path / "small")
+    random = np.random.default_rng(0)
+    written_head(tmp_path / "run", load_pack(pack).pack_hash, size=3)
+    write_pack_with_head(tmp_path / "run", pack, tmp_path / "pack")
+    new = load_pack(tmp_path / "pack")
+    found = onnxruntime.InferenceSession(new.graph_file)
+    assert {output.name for output in found.get_outputs()} == set(new.manifest.outputs)
+    edges = (2, new.manifest.input.height, new.manifest.input.width, 3)
+    (logits,) = found.run(["logits"], {"photo": random.integers(0, 256, edges, np.uint8)})
+    assert logits.shape == (2, 2)
