@@ -17,7 +17,7 @@ from scale_out.duplicates.told import Sameness
 from scale_out.engine import running
 from scale_out.errors import ScaleError
 from scale_out.places import Place
-from tests.scale_results import content_hash_of, fingerprint_of, labelled, outcome, unreadable
+from tests.scale_out_made_up import content_hash_of, fingerprint_of, labelled, outcome, unreadable
 
 pytestmark = pytest.mark.end_to_end
 

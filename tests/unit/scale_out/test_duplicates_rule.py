@@ -11,7 +11,7 @@ from scale_out.duplicates.forest import SHAPE, Tree, coarse_shapes
 from scale_out.duplicates.hashes import differing_bits, distinct, is_blank, places_in, words_of
 from scale_out.duplicates.leaves import MOST_LINKS, Leafed, pairs_in_leaves
 from scale_out.duplicates.rule import Rule
-from tests.scale_results import fingerprint_of, fingerprints
+from tests.scale_out_made_up import fingerprint_of, fingerprints
 
 Pair = tuple[int, int]
 

@@ -19,7 +19,7 @@ from scale_out.duplicates.told import Linked
 from scale_out.errors import ScaleError
 from scale_out.places import Place
 from scale_out.results import PHOTOS
-from tests.scale_results import content_hash_of, fingerprint_of, fingerprints, labelled, outcome, unreadable
+from tests.scale_out_made_up import content_hash_of, fingerprint_of, fingerprints, labelled, outcome, unreadable
 
 BLANK = b"\0" * 216
 

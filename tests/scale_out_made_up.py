@@ -1,4 +1,4 @@
-"""Folders as `label` leaves them, made without labelling."""
+"""Results made up, for tests that need no photos: of any looks, contents and faults."""
 
 import hashlib
 import json
