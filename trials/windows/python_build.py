@@ -39,6 +39,16 @@ PATCHES = {
         "#ifdef MS_WINDOWS\n#define IPPROTO_ICMP IPPROTO_ICMP",
         "#ifdef _MSC_VER\n#define IPPROTO_ICMP IPPROTO_ICMP",
     ),
+    # What Windows' C library has, not Microsoft's compiler: `os.pipe`, `os.fsync` and others.
+    "Modules/posixmodule.c": (
+        "#  ifdef _MSC_VER\n     /* Microsoft compiler */",
+        "#  ifdef MS_WINDOWS\n     /* Microsoft compiler */",
+    ),
+    # Sockets of Windows are no small numbers.
+    "Modules/selectmodule.c": (
+        "#if defined(_MSC_VER)\n        max = 0;",
+        "#if defined(MS_WINDOWS)\n        max = 0;",
+    ),
     # `sysconfig` takes the platform from here: without it, this is a 32-bit Python.
     "PC/pyconfig.h": ('#define COMPILER "[gcc]"', '#define COMPILER "[GCC 64 bit (AMD64)]"'),
 }
