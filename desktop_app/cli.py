@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from desktop_app import __version__, stopping
+from desktop_app import __version__, stopping, windows_system
 from desktop_app.cli_memory import memory
 from desktop_app.cli_options import (
     PATHS,
@@ -83,11 +83,17 @@ def window(paths: tuple[str, ...], session: str | None) -> int:
         gc.enable()
 
 
+class _NoWindowError(click.ClickException):
+    """Qt cannot be loaded."""
+
+
 def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
     try:
         from desktop_app.app import run_window
     except ImportError as error:  # Qt is there, but a library of the system that it needs is not
-        raise click.ClickException(f"The window cannot be opened: {error}. {_WITHOUT_A_WINDOW}") from error
+        if windows_system.lacks_unicode():
+            raise _NoWindowError(windows_system.sentence(windows_system.language())) from error
+        raise _NoWindowError(f"The window cannot be opened: {error}. {_WITHOUT_A_WINDOW}") from error
     return run_window
 
 
@@ -350,8 +356,8 @@ def try_pack(folder: Path, report: Path) -> int:
     return try_here(folder, report)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
+def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | None = None) -> None:
+    """Run the command line and leave with its exit code; `tell` shows why there is no window where that is so."""
     stopping.listen(_STOPPED)
     keep_the_first_descriptors()
     switch_off()
@@ -360,6 +366,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
     except click.ClickException as error:
         _show(error)
+        if tell is not None and isinstance(error, _NoWindowError):
+            tell(error.message)
         code = error.exit_code
     except OSError as error:
         if error.filename is not None:
@@ -379,7 +387,8 @@ def _show(error: click.ClickException) -> None:
 
 def open_window() -> None:
     """Open the window: the entry for a desktop's menu, where there is no terminal."""
-    main(["window", *sys.argv[1:]])
+    # Who starts the program from a menu of Windows has no console in which to read why there is no window.
+    main(["window", *sys.argv[1:]], tell=windows_system.tell)
 
 
 def _refuse_without_a_screen() -> None:

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,6 +20,8 @@ IDENTIFIER = "org.pawsort.Pawsort"
 SUMMARY = "Sort the photos of shelter dogs by the breeds they look like"
 COPYRIGHT = "Apache License 2.0"
 SESSION_TYPE = "application/x-pawsort-session"
+# What the Qt in it asks for: version and build of Windows 10 (https://doc.qt.io/qt-6/windows.html).
+OLDEST_WINDOWS, OLDEST_WINDOWS_BUILD = "1809", 17763
 # What the PySide6 of requirements/app.txt needs.
 OLDEST_MACOS = "13.0"
 
@@ -64,10 +67,13 @@ def source_date() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
         return int(given)
-    asked = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
-    # A source archive has no history: the newest line of the changelog is as good.
-    if asked.returncode == 0 and asked.stdout.strip():
-        return int(asked.stdout)
+    # A source archive has no history, and its machine perhaps no git: the newest line of the changelog is as good.
+    git = shutil.which("git")
+    if git is not None:
+        command = [git, "log", "-1", "--format=%ct"]
+        asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if asked.returncode == 0 and asked.stdout.strip():
+            return int(asked.stdout)
     return int((ROOT / "CHANGELOG.md").stat().st_mtime)
 
 

@@ -1,8 +1,15 @@
-"""Compiles the Windows installer with NSIS: on Windows, and on Debian (package nsis) to check the script."""
+"""Compiles the Windows installer with NSIS: on Windows, and on Debian (package nsis) to check the script.
 
+    python packaging/windows_installer.py BUNDLE SETUP [--version 0.1.0] [--quick]
+
+is for a bundle that was made elsewhere; `packaging/build.py windows` is the usual way.
+"""
+
+import argparse
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import product
@@ -12,10 +19,30 @@ SCRIPT = HERE / "windows" / "pawsort.nsi"
 # A command that signs the file it is given as its last argument; set where there is a certificate.
 SIGN_VARIABLE = "PAWSORT_SIGN"
 USUAL_PLACE = "C:\\Program Files (x86)\\NSIS"
+ICON = BUILD / "icons" / "pawsort.ico"
+
+
+def main() -> int:
+    """Do what the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bundle", type=Path, help="folder with pawsort.exe")
+    parser.add_argument("setup", type=Path, help="the installer to write")
+    parser.add_argument("--icon", type=Path, default=ICON, help="of the installer, .ico")
+    parser.add_argument("--version", default=product.version(), help="that it says it has")
+    parser.add_argument("--quick", action="store_true", help="pack loosely")
+    arguments = parser.parse_args()
+    try:
+        compile_installer(
+            arguments.bundle, arguments.setup, arguments.icon, quick=arguments.quick, version=arguments.version
+        )
+    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def compile_installer(
-    source: Path, target: Path, icon: Path = BUILD / "icons" / "pawsort.ico", *, quick: bool = False
+    source: Path, target: Path, icon: Path = ICON, *, quick: bool = False, version: str | None = None
 ) -> Path:
     """Compile the script around a bundle; any warning of NSIS is an error.
 
@@ -24,6 +51,7 @@ def compile_installer(
         target: the installer to write.
         icon: of the installer.
         quick: pack loosely, in seconds instead of minutes; to check the script.
+        version: that the installer says it has; that of this source tree as a rule.
 
     Raises:
         FileNotFoundError: NSIS or the bundle is missing; the message says the way out.
@@ -36,7 +64,7 @@ def compile_installer(
     target.parent.mkdir(parents=True, exist_ok=True)
     size = sum(file.stat().st_size for file in source.rglob("*") if file.is_file())
     defines = {
-        "VERSION": product.version(),
+        "VERSION": version or product.version(),
         "NAME": product.NAME,
         "PUBLISHER": product.PUBLISHER,
         "COMMAND": product.COMMAND,
@@ -46,11 +74,25 @@ def compile_installer(
         "ICON": str(icon),
         "LICENCE": str(ROOT / "LICENSE"),
         "SIZE_KB": str(size // 1024),
+        "OLDEST_WINDOWS": product.OLDEST_WINDOWS,
+        "OLDEST_BUILD": str(product.OLDEST_WINDOWS_BUILD),
     }
     if os.environ.get(SIGN_VARIABLE):
         defines["SIGN"] = os.environ[SIGN_VARIABLE]
     arguments = [f"-D{name}={value}" for name, value in defines.items()]
     if quick:
         arguments.append("-DQUICK")
+    if _makes_64_bits(maker):
+        arguments.append("-DAMD64")
     subprocess.run([maker, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *arguments, str(SCRIPT)], check=True)
     return target
+
+
+def _makes_64_bits(maker: str) -> bool:
+    """Whether this NSIS has the 64-bit beginnings of installers: Debian's does, the one for Windows as a rule not."""
+    places = (Path(maker).resolve().parent, Path("/usr/share/nsis"))
+    return any((place / "Stubs" / "lzma_solid-amd64-unicode").is_file() for place in places)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -88,10 +88,10 @@ def run_steps(
 def table(outcomes: Mapping[str, Outcome]) -> str:
     """The steps and what came of them, for a screen."""
     width = max(map(len, outcomes))
-    lines = [
-        f"{name:<{width}}  {each.state:<9}  {each.seconds:>6.0f} s  {each.words}{' (as before)' if each.earlier else ''}"
-        for name, each in outcomes.items()
-    ]
+    lines = []
+    for name, each in outcomes.items():
+        before = " (as before)" if each.earlier else ""
+        lines.append(f"{name:<{width}}  {each.state:<9}  {each.seconds:>6.0f} s  {each.words}{before}")
     count = sum(each.state == PASSED for each in outcomes.values())
     return "\n".join([*lines, f"{count} of {len(outcomes)} steps passed"])
 

@@ -1,7 +1,9 @@
 ; The Windows installer. Compiled by packaging/windows_installer.py, which defines:
 ;   VERSION     three numbers              SOURCE   folder of the bundle
 ;   NAME, PUBLISHER, COMMAND, WINDOW_COMMAND, OUTPUT, ICON, LICENCE, SIZE_KB
+;   OLDEST_WINDOWS, OLDEST_BUILD    what Qt asks for: version and build of Windows 10
 ;   QUICK       to pack loosely, in seconds
+;   AMD64       to make a 64-bit installer, where NSIS can
 ;   SIGN        a command that signs the file it is given; only where there is a certificate
 ;
 ; Per user without administrator rights, or for everyone. On the command line:
@@ -9,7 +11,11 @@
 ;   /DESKTOP=1    with an icon on the desktop                      /D=C:\Folder   where to (last, without quotes)
 ; The uninstaller: /S silent, keeps sessions and settings; with /REMOVEDATA=1 removes them as well.
 
-Unicode true
+!ifdef AMD64
+    Target amd64-unicode
+!else
+    Unicode true
+!endif
 !ifdef QUICK
     SetCompressor zlib
 !else
@@ -88,7 +94,7 @@ Page custom AskForWhom TakeForWhom
 !insertmacro Text OnlyMe "Only for me (no administrator needed)" "Seulement pour moi (sans administrateur)"
 !insertmacro Text Everyone "For everyone who uses this computer (asks for an administrator)" "Pour toutes les personnes qui utilisent cet ordinateur (demande un administrateur)"
 !insertmacro Text NeedsAdministrator "To install ${NAME} for everyone, start this program as an administrator, or choose $\"Only for me$\"." "Pour installer ${NAME} pour tout le monde, lancez ce programme en tant qu'administrateur ou choisissez « Seulement pour moi »."
-!insertmacro Text NeedsWindows10 "${NAME} needs Windows 10 or 11, 64 bit." "${NAME} a besoin de Windows 10 ou 11, 64 bits."
+!insertmacro Text NeedsWindows10 "${NAME} needs Windows 11, or Windows 10 in version ${OLDEST_WINDOWS} or newer, 64 bit. Update Windows first." "${NAME} a besoin de Windows 11, ou de Windows 10 en version ${OLDEST_WINDOWS} ou plus récente, 64 bits. Mettez d'abord Windows à jour."
 !insertmacro Text CloseFirst "${NAME} is open. Close it, then choose Retry. Everything you have labelled is saved." "${NAME} est ouvert. Fermez-le puis choisissez Réessayer. Tout ce que vous avez étiqueté est enregistré."
 !insertmacro Text RemoveData "Remove your sessions, labels and settings too?$\r$\n$\r$\n${DATA}$\r$\n$\r$\nThis cannot be undone. Your photos stay where they are. Choose No to keep everything for a later installation." "Supprimer aussi vos sessions, vos étiquettes et vos réglages ?$\r$\n$\r$\n${DATA}$\r$\n$\r$\nCette action est définitive. Vos photos restent où elles sont. Choisissez Non pour tout garder en vue d'une nouvelle installation."
 !insertmacro Text AppSection "${NAME}" "${NAME}"
@@ -169,6 +175,7 @@ SectionEnd
 Function .onInit
     !insertmacro MUI_LANGDLL_DISPLAY
     ${IfNot} ${AtLeastWin10}
+    ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
     ${OrIfNot} ${RunningX64}
         MessageBox MB_ICONSTOP "$(NeedsWindows10)" /SD IDOK
         SetErrorLevel 2

@@ -1,0 +1,109 @@
+"""Windows under Wine: a Python made from Debian's sources, the pinned wheels, the bundle, the installer, the tests."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from trials.debian_files import Archive
+from trials.steps import Step, StepError
+from trials.wheels import ROOT, install_locked, install_some
+from trials.windows.comparing import compare_labels
+from trials.windows.installing import Installing
+from trials.windows.photos import gather
+from trials.windows.python_build import PythonBuild
+from trials.windows.screen import screen
+from trials.windows.shims import make_shims
+from trials.windows.testing import PACKAGES, copy_source, run_tests
+from trials.windows.wine import Wine
+
+PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.11"
+# Of a volunteer, with letters that are in no code page of the first Windows.
+USER = "Zoë Müller"
+HERE = Path(__file__).resolve().parent
+
+
+def steps(folder: Path, data: Path) -> list[Step]:
+    """The steps of the trial, in `folder`, with the photos in `data`."""
+    wine = Wine(folder / "prefix", USER, folder / "shims" / "tiles.so")
+    archive = Archive("bookworm", "amd64", folder / "debian")
+    build = PythonBuild(folder / "python", wine)
+    source, packages = wine.drive / "source", wine.drive / "tests"
+    bundle = source / "dist" / "pawsort"
+    program = bundle / "pawsort.exe"
+    photos = wine.home / "Pictures" / "photos à trier"
+    installing = Installing(wine, bundle, folder / "installer", photos)
+
+    def test(name: str, *folders: str) -> str:
+        return run_tests(wine, source, packages, data, folder / f"{name}.xml", folders)
+
+    app = tuple(ROOT / name for name in ("desktop_app", "assets", "packaging", "docs", "requirements"))
+    tests = (*app, ROOT / "tests", ROOT / "pyproject.toml")
+    return [
+        Step("wine", wine.create),
+        Step("sources", lambda: build.unpack(archive), (), (HERE / "python_build.py",)),
+        Step("python", build.make_core, ("wine", "sources")),
+        Step("extensions", build.make_extensions, ("python",)),
+        Step("library", build.install, ("extensions",)),
+        Step("shims", lambda: make_shims(wine, folder / "shims"), ("wine",), (HERE / "shims", HERE / "shims.py")),
+        Step("packages", lambda: install_locked("packaging", build.target / "Lib" / "site-packages", PLATFORM, PYTHON),
+             ("library", "shims"), (ROOT / "requirements" / "packaging.txt",)),
+        Step("source", lambda: copy_source(source), ("wine",), tests),
+        Step("bundle", lambda: _bundle(wine, source), ("packages", "source"), app),
+        Step("photos", lambda: f"{len(gather(data, photos))} photos", ("wine",), (HERE / "photos.py",)),
+        Step("label", lambda: compare_labels(wine, program, photos, folder / "label"), ("bundle", "photos")),
+        Step("self-test", lambda: _smoke(wine, source, data), ("bundle",)),
+        Step("installer", installing.compile, ("bundle",)),
+        Step("old Windows", installing.refuse_old_windows, ("installer",)),
+        Step("for one person", installing.for_one_person, ("installer", "photos")),
+        Step("open with", installing.open_with, ("for one person",)),
+        Step("while open", installing.while_open, ("for one person",)),
+        Step("for everyone", installing.for_everyone, ("for one person",)),
+        Step("pages", installing.pages, ("installer",)),
+        Step("remove", installing.remove, ("for one person", "open with", "while open", "for everyone")),
+        Step("without ICU", lambda: _without_unicode(wine, bundle, folder), ("bundle",)),
+        Step("test packages", lambda: install_some(PACKAGES, packages, PLATFORM, PYTHON), ("packages",)),
+        Step("unit tests", lambda: test("unit", "tests/unit"), ("test packages", "source"), tests),
+        Step("window tests", lambda: test("window", "tests/qt"), ("test packages", "source"), tests),
+    ]  # fmt: skip
+
+
+def _bundle(wine: Wine, source: Path) -> str:
+    """The bundle, as the release workflow makes it."""
+    shutil.rmtree(source / "dist", ignore_errors=True)
+    date = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
+    variables = {"PYTHONPATH": wine.path(source), "SOURCE_DATE_EPOCH": date.stdout.strip()}
+    told = wine.python("packaging/build.py", "bundle", seconds=3600, folder=source, **variables)
+    total = [line for line in told.splitlines() if line.startswith("| **all")]
+    return " ".join(total).replace("|", "").replace("*", "").strip() + " MB"
+
+
+def _smoke(wine: Wine, source: Path, data: Path) -> str:
+    """The smoke test of the release workflow: frozen against unfrozen, the window driven, what leaves the machine."""
+    variables = {"PYTHONPATH": wine.path(source), "PAWSORT_DATA": wine.path(data), "QT_QPA_PLATFORM": "offscreen"}
+    app = r"dist\pawsort\pawsort.exe"
+    told = wine.python("packaging/smoke.py", "--app", app, seconds=3600, folder=source, **variables)
+    if "Smoke test passed" not in told:
+        raise StepError(told[-2000:])
+    return f"passed: {sum(line.startswith('- ') for line in told.splitlines())} things shown"
+
+
+def _without_unicode(wine: Wine, bundle: Path, folder: Path) -> str:
+    """Without the part of Windows that Qt wants, the window's program says so, and labelling goes on working."""
+    library = wine.drive / "windows" / "system32" / "icuuc.dll"
+    away = library.with_suffix(".away")
+    library.rename(away)
+    try:
+        with screen(folder / "screens") as shown:
+            running = wine.start([bundle / "pawsort-window.exe"], DISPLAY=shown.name)
+            shown.wait_for("Pawsort")
+            picture = shown.picture("a part of Windows is missing")
+            shown.press("Return")
+            code = running.wait(60)
+        if code == 0:
+            raise StepError(f"the program ended with 0, though it had no window: {picture}")
+        told = wine.run([bundle / "pawsort.exe", "window"], expect=frozenset({1}))
+        if "1809" not in told:
+            raise StepError(f"the command does not say what is missing: {told}")
+    finally:
+        away.rename(library)
+    return f"said in words, exit code {code}: {picture.name}"

@@ -1,7 +1,7 @@
 """A CPython for Windows, made from Debian's own source package of Python 3.11 with Debian's mingw-w64.
 
-For trials only; nothing of it is shipped. Which sources make what is read from CPython's own projects for Visual Studio;
-what stands here is what differs, with mingw-w64 and on Linux.
+For trials only; nothing of it is shipped. Which sources make what is read from CPython's own projects for Visual
+Studio; what stands here is what differs, with mingw-w64 and on Linux.
 """
 
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from trials.debian_files import Archive
 from trials.steps import StepError
-from trials.windows.compiler import TARGET, Binary, Unit, compile_all, run, tool
+from trials.windows.compiler import TARGET, Binary, Unit, compile_all, run
 from trials.windows.projects import Project, read_project
 from trials.windows.wine import Wine
 
@@ -79,7 +79,8 @@ class PythonBuild:
     def unpack(self, archive: Archive) -> str:
         """Fetch the sources, check their bytes, unpack and patch them."""
         places = {name: archive.source(name, file, sha256) for name, (file, sha256) in SOURCES.items()}
-        shutil.rmtree(self._root.parent, ignore_errors=True)
+        for folder in (self._root.parent, self._objects):
+            shutil.rmtree(folder, ignore_errors=True)
         self._root.parent.mkdir(parents=True)
         for place in places.values():
             with tarfile.open(place) as packed:
@@ -107,13 +108,13 @@ class PythonBuild:
 
     def make_extensions(self) -> str:
         """The modules that lie beside the core, with the libraries that they want."""
-        libraries = {"_ctypes": self._libffi(), "_sqlite3": self._sqlite()}
+        libraries: dict[str, tuple[Path, ...]] = {"_ctypes": self._libffi(), "_sqlite3": self._sqlite()}
         for name in EXTENSIONS:
             project = self._project(name)
             if name == "_decimal":
                 # The assembler in its sources for GCC, not the file for Microsoft's.
                 project = replace(project, defines=tuple("ASM" if d == "MASM" else d for d in project.defines))
-            more = (self._import_library, *libraries.get(name, ()), *LIBRARIES.get(name, ()))
+            more: tuple[str | Path, ...] = (self._import_library, *libraries.get(name, ()), *LIBRARIES.get(name, ()))
             self._binary(f"{name}.pyd", project, name, *more).make(self._objects / name, self.target / "DLLs")
         return f"{len(EXTENSIONS)} extension modules"
 
@@ -122,7 +123,11 @@ class PythonBuild:
         library = self.target / "Lib"
         shutil.rmtree(library, ignore_errors=True)
         shutil.copytree(self._root / "Lib", library, ignore=lambda _, names: LEFT_OUT & set(names))
-        told = self._wine.python("-c", "import sys, sqlite3, ctypes, sysconfig; print(sysconfig.get_platform(), sys.version)")
+        # Where the installer of Windows puts it, and where the bundle takes it from.
+        shutil.copyfile(self._root / "LICENSE", self.target / "LICENSE.txt")
+        told = self._wine.python(
+            "-c", "import sys, sqlite3, ctypes, sysconfig; print(sysconfig.get_platform(), sys.version)"
+        )
         if "win-amd64" not in told:
             raise StepError(f"the Python that was made says {told}")
         return told.strip()
@@ -144,7 +149,7 @@ class PythonBuild:
         return read_project(self._root / "PCbuild" / f"{name}.vcxproj", variables)
 
     def _binary(self, name: str, project: Project, folder: str, *link: str | Path) -> Binary:
-        includes = (self._root / "Include", self._root / "Include" / "internal", self._root / "PC")
+        includes: tuple[Path, ...] = (self._root / "Include", self._root / "Include" / "internal", self._root / "PC")
         if folder == "_ctypes":
             includes = (*includes, self._ffi_folder / "include")
         defines, libraries = (*DEFINES, *project.defines), (*link, *project.libraries, "-lshlwapi")
@@ -206,7 +211,9 @@ class PythonBuild:
             run(["./configure"], self._sqlite_folder)
             run(["make", "sqlite3.c"], self._sqlite_folder)
         project = self._project("sqlite3")
-        made = compile_all(project.units, self._objects / "sqlite3", defines=(*DEFINES[:1], *self._sqlite_defines(project)))
+        made = compile_all(
+            project.units, self._objects / "sqlite3", defines=(*DEFINES[:1], *self._sqlite_defines(project))
+        )
         return tuple(made)
 
     @staticmethod

@@ -1,9 +1,11 @@
 """DLLs that programs for Windows 10 and newer ask for and Wine 8 lacks, or has without what is in them.
 
-For Wine alone: nothing of them is shipped. What a shim cannot do well it refuses; what it can, it does.
+For Wine alone: nothing of them is shipped. What a shim cannot do well it refuses; what it can, it does. `tiles.c` alone
+is for Linux' side of Wine.
 """
 
 import re
+import shutil
 from pathlib import Path
 
 from trials.steps import StepError
@@ -34,14 +36,17 @@ def make_shims(wine: Wine, objects: Path) -> str:
     ):
         Binary(name, (Unit(source),), link=libraries).make(objects / name, system)
     own = _library(objects, system)
-    wine.overrides[LIBRARY] = "n"
-    return f"bcryptprimitives.dll, icuuc.dll, {LIBRARY}.dll with {own} complex functions"
+    compiler = shutil.which("gcc")
+    if compiler is None:
+        raise StepError("gcc is missing: apt-get install gcc libc6-dev")
+    run([compiler, "-shared", "-fPIC", "-O2", "-o", wine.preload, HERE / "tiles.c"], objects)
+    return f"bcryptprimitives.dll, icuuc.dll, {LIBRARY}.dll with {own} complex functions, {wine.preload.name}"
 
 
 def _library(objects: Path, system: Path) -> int:
     source = HERE / "complex.c"
     text = source.read_text(encoding="utf-8")
-    names = re.findall(r"^TO_(?:REAL|COMPLEX)\((\w+)\)", text, re.MULTILINE) + ["cpow"]
+    names = [*re.findall(r"^TO_(?:REAL|COMPLEX)\((\w+)\)", text, re.MULTILINE), "cpow"]
     own = {f"{name}{kind}" for name in names for kind in ("", "f", "l")}
     library = BUILT_IN / f"{LIBRARY}.dll"
     if not library.is_file():

@@ -4,31 +4,30 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from trials.steps import StepError
 
 DEBIAN_PACKAGES = ("wine", "wine64")
+# Wine's fetchers of .NET and HTML would ask in a window; of the C library, the shim is taken as soon as it is there.
+OVERRIDES = "mscoree,mshtml=;ucrtbase=n,b"
 PYTHON = r"C:\Python311\python.exe"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Wine:
     """A prefix: the drives, registry and users of one Windows.
 
     Attributes:
         prefix: its folder.
         user: who is logged on.
-        variables: of the environment of everything that runs there.
-        overrides: DLLs, and whose is taken: that of the prefix ("n"), Wine's own ("b"), or none ("").
+        preload: a library of Linux that every process of Wine loads first, as soon as it is there.
     """
 
     prefix: Path
-    user: str = "volunteer"
-    variables: dict[str, str] = field(default_factory=dict)
-    # Wine's fetchers of .NET and HTML would ask in a window.
-    overrides: dict[str, str] = field(default_factory=lambda: {"mscoree": "", "mshtml": ""})
+    user: str
+    preload: Path
 
     @property
     def drive(self) -> Path:
@@ -51,12 +50,16 @@ class Wine:
         self.prefix.mkdir(parents=True, exist_ok=True)
         self._run(["wineboot", "--init"], 300)
         # Qt and Python ask for it; Wine 8 is a Windows 7 as it comes.
-        self._run(["wine", "winecfg", "-v", "win10"], 120)
-        self.settle()
+        self.set_version("win10")
         return self._run(["wine", "--version"], 60).stdout.strip()
 
     def run(
-        self, command: Sequence[str | Path], seconds: float = 600, expect: frozenset[int] = frozenset({0}), **more: str
+        self,
+        command: Sequence[str | Path],
+        seconds: float = 600,
+        expect: frozenset[int] = frozenset({0}),
+        folder: Path | None = None,
+        **more: str,
     ) -> str:
         """Run a program of Windows and return what it printed.
 
@@ -64,17 +67,33 @@ class Wine:
             command: the program, a path of this machine or of the prefix, and its arguments.
             seconds: how long it may take.
             expect: exit codes that are well.
+            folder: in which it runs; the root of its drive where none is named.
             more: variables of its environment.
 
         Raises:
             StepError: it ended with another code, or not in time.
         """
-        done = self._run(["wine", *map(str, command)], seconds, expect, more)
+        done = self._run(["wine", *map(str, command)], seconds, expect, more, folder or self.drive)
         return done.stdout
 
-    def python(self, *arguments: str | Path, seconds: float = 600, **more: str) -> str:
+    def start(self, command: Sequence[str | Path], **more: str) -> "subprocess.Popen[bytes]":
+        """Start a program of Windows that has a window, and do not wait for it."""
+        return subprocess.Popen(
+            ["wine", *map(str, command)],
+            env=self._environment(more),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def set_version(self, version: str) -> None:
+        """Pass for another Windows: "win10", "win81"."""
+        self._run(["wine", "winecfg", "-v", version], 120)
+        self.settle()
+
+    def python(self, *arguments: str | Path, seconds: float = 600, folder: Path | None = None, **more: str) -> str:
         """Run the Python of the prefix."""
-        return self.run([PYTHON, *arguments], seconds, **more)
+        return self.run([PYTHON, *arguments], seconds, frozenset({0}), folder, **more)
 
     def path(self, place: Path) -> str:
         """A path of this machine as a program of the prefix calls it."""
@@ -92,16 +111,18 @@ class Wine:
         subprocess.run(["wineserver", "--kill"], env=self._environment({}), check=False, capture_output=True)
 
     def _environment(self, more: dict[str, str]) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         return {
             **kept,
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": ";".join(f"{name}={whose}" for name, whose in self.overrides.items()),
+            "WINEDLLOVERRIDES": OVERRIDES,
             "USER": self.user,
             "LOGNAME": self.user,
-            **self.variables,
+            # Names of files in UTF-8, as Linux has them; its messages in English.
+            "LC_ALL": "C.UTF-8",
+            **({"LD_PRELOAD": str(self.preload)} if self.preload.is_file() else {}),
             **more,
         }
 
@@ -111,11 +132,13 @@ class Wine:
         seconds: float,
         expect: frozenset[int] = frozenset({0}),
         more: dict[str, str] | None = None,
+        folder: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
         try:
             # Through a pipe: a Python of Windows whose output goes into a file of Linux dies of "Invalid handle".
             done = subprocess.run(
                 command,
+                cwd=folder,
                 env=self._environment(more or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,

@@ -1,0 +1,63 @@
+"""What Windows itself has to bring, and a way to say so where neither Qt nor a console is there to say it.
+
+Since version 6.10, Qt has the converters of Windows' own ICU (`icuuc.dll`) among its imports. Windows 10 brings them
+since 2017; Qt asks for version 1809 (https://doc.qt.io/qt-6/windows.html). Without them nothing of Qt can be loaded.
+"""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from typing import Any
+
+UNICODE_LIBRARY = "icuuc.dll"
+# One of the names that Qt takes from it: another program's library of that name has them with its version behind them.
+UNICODE_FUNCTION = "ucnv_open"
+
+_FRENCH = 0x0C
+_PRIMARY_LANGUAGE = 0x3FF
+_ERROR_SIGN = 0x10
+_SENTENCES = {
+    "en": (
+        "This Windows lacks a part that Pawsort's window needs ({library}). It comes with Windows 10, version 1809 "
+        "(2018), and newer: update Windows, then start Pawsort again."
+    ),
+    "fr": (
+        "Il manque à ce Windows un composant dont la fenêtre de Pawsort a besoin ({library}). Il est fourni avec "
+        "Windows 10, version 1809 (2018), et les versions suivantes : mettez Windows à jour, puis relancez Pawsort."
+    ),
+}
+
+
+def lacks_unicode(load: Callable[[str], Any] | None = None) -> bool:
+    """Whether Windows lacks what Qt takes from it; never so on other systems.
+
+    Args:
+        load: loads a library by its name, and raises OSError where there is none.
+    """
+    if load is None:
+        if sys.platform != "win32":
+            return False
+        load = ctypes.CDLL
+    try:
+        return not hasattr(load(UNICODE_LIBRARY), UNICODE_FUNCTION)
+    except OSError:
+        return True
+
+
+def sentence(language: str) -> str:
+    """What to say about it, in English or French ("fr")."""
+    return _SENTENCES.get(language, _SENTENCES["en"]).format(library=UNICODE_LIBRARY)
+
+
+def language() -> str:
+    """The language of Windows: "fr", or "en" for all others and on other systems."""
+    if sys.platform != "win32":
+        return "en"
+    spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+    return "fr" if spoken & _PRIMARY_LANGUAGE == _FRENCH else "en"
+
+
+def tell(text: str) -> None:
+    """Say something in a box of Windows' own; nothing on other systems."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, text, "Pawsort", _ERROR_SIGN)
