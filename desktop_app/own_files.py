@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.paths import openable
+from desktop_app.whole_reads import read_no_more
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_DEPTH = 32
@@ -71,7 +72,7 @@ def read_bytes(file: Path, most_bytes: int) -> bytes:
         OwnFileError: it is no file, too large, or may not be read.
     """
     with opened(file) as (stream, size):
-        content = stream.read(most_bytes + 1) if size <= most_bytes else b""
+        content = read_no_more(stream, size, most_bytes) if size <= most_bytes else b""
     if max(len(content), size) > most_bytes:
         raise OwnFileError("own.too_large", file=str(file), bytes=most_bytes)
     return content

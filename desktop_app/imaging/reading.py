@@ -14,6 +14,7 @@ from desktop_app.faults import Fault, system_reason
 from desktop_app.imaging.limits import reading_budget
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.paths import openable
+from desktop_app.whole_reads import read_no_more
 
 # No photo of a phone or a camera is longer; a film or a disk image with a photo's name would fill the memory.
 MOST_BYTES = 300 * 1024 * 1024
@@ -61,7 +62,7 @@ def read_photo(path: Path) -> tuple[bytes, FileFacts]:
 def _read(file: IO[bytes], status: os.stat_result) -> tuple[bytes, FileFacts]:
     """Read an opened file; few long ones at the same time."""
     with reading_budget.reserved(status.st_size if status.st_size >= _LONG else 0):
-        content = file.read(MOST_BYTES + 1)
+        content = read_no_more(file, status.st_size, MOST_BYTES)
         if len(content) > MOST_BYTES:
             raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
         facts = FileFacts(len(content), status.st_mtime_ns, hashlib.sha256(content).hexdigest())

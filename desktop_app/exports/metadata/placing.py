@@ -12,6 +12,7 @@ from desktop_app.exports.folders.placing import rename_to_what_is_not_there
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.files import ExportError, fault_of_writing, is_disk_full, put_in_place, sync_file
 from desktop_app.paths import openable
+from desktop_app.whole_reads import read_no_more
 
 
 class SidecarError(FaultError):
@@ -34,7 +35,7 @@ def read_if_there(file: Path, most_bytes: int) -> tuple[bytes, Signs] | None:
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise SidecarError("sidecar.no_file", file=str(file))
-            content = stream.read(most_bytes + 1)
+            content = read_no_more(stream, status.st_size, most_bytes)
     except FileNotFoundError:
         if os.path.lexists(openable(file)):
             raise SidecarError("sidecar.no_file", file=str(file)) from None

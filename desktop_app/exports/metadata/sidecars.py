@@ -5,6 +5,7 @@ one that is made anew begins with the packet of the photo, and one in a folder o
 beside the photo: whoever moves it there loses nothing.
 """
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from desktop_app.exports.metadata.placing import SidecarError, make_folder, put,
 from desktop_app.exports.metadata.vocabulary import OWN
 from desktop_app.faults import system_reason
 from desktop_app.paths import openable
+from desktop_app.whole_reads import read_no_more
 
 MOST_PHOTO_BYTES = 300 << 20
 # A packet that had another encoding says so, and is UTF-8 now.
@@ -193,7 +195,8 @@ def _read_for_packet(photo: Path) -> bytes:
         else:
             if found is not None or not embedding.may_stand_further_on(content):
                 return content
-        return content + stream.read(MOST_PHOTO_BYTES - len(content))
+        length = os.fstat(stream.fileno()).st_size
+        return content + read_no_more(stream, length - len(content), MOST_PHOTO_BYTES - len(content) - 1)
 
 
 def _named(error: PacketError, file: Path) -> SidecarError:

@@ -61,6 +61,14 @@ def test_man_page_names_every_option_of_the_command_line() -> None:
         assert not {option for option in options if option not in page}
 
 
+def test_a_machine_without_git_has_the_date_of_the_changelog(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert product.source_date() == int((repository / "CHANGELOG.md").stat().st_mtime)
+
+
 @pytest.mark.parametrize("name", ["pawsort", "pawsort-cuda"])
 def test_desktop_entry_opens_folders_and_sessions_in_both_languages(name: str) -> None:
     parser = configparser.ConfigParser(interpolation=None)
