@@ -2,7 +2,6 @@
 
 import configparser
 import gzip
-import plistlib
 import re
 import shutil
 import subprocess
@@ -177,26 +176,3 @@ def test_windows_manifest_has_per_monitor_scaling_long_paths_and_no_administrato
     assert "PerMonitorV2" in text
     assert re.search(r"<longPathAware[^>]*>true<", text)
     assert 'level="asInvoker"' in text
-
-
-def test_mac_app_follows_dark_mode_opens_folders_and_asks_for_no_network(repository: Path) -> None:
-    properties = macos_properties.properties()
-    assert plistlib.loads(plistlib.dumps(properties)) == properties
-    assert properties["NSRequiresAquaSystemAppearance"] is False
-    assert properties["LSMinimumSystemVersion"] == product.OLDEST_MACOS
-    types = {name for document in properties["CFBundleDocumentTypes"] for name in document["LSItemContentTypes"]}
-    assert {"public.folder", "public.jpeg", "public.heic", macos_properties.SESSION_TYPE} <= types
-    entitlements = plistlib.loads((repository / "packaging" / "macos" / "entitlements.plist").read_bytes())
-    assert not [name for name in entitlements if "network" in name]
-
-
-def test_scripts_for_macos_are_sound_shell(repository: Path) -> None:
-    script = repository / "packaging" / "macos" / "sign.sh"
-    assert subprocess.run(["bash", "-n", str(script)]).returncode == 0
-
-
-def test_signing_without_a_certificate_says_so_and_is_no_error(repository: Path, tmp_path: Path) -> None:
-    command = ["bash", str(repository / "packaging" / "macos" / "sign.sh"), "app", str(tmp_path)]
-    done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True)
-    assert done.returncode == 0
-    assert "No certificate" in done.stdout
