@@ -89,6 +89,11 @@ def test_releases_of_the_store_data_come_from_the_changelog() -> None:
     assert [item.text for item in root[1].iter("li")] == ["Sorting by probability & date.", "A second thing."]
 
 
+def test_a_long_list_of_changes_is_cut_for_the_store() -> None:
+    changelog = "## 1.2.0 - 2026-05-01\n\nA word before.\n\n#### Things\n\n" + "- A thing.\n" * 99
+    assert debian.releases(changelog, "2026-06-01").count("<li>A thing.</li>") == debian.MOST_ITEMS
+
+
 @pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli is not installed (package appstream)")
 def test_store_data_is_valid(tmp_path: Path) -> None:
     file = tmp_path / "org.pawsort.Pawsort.metainfo.xml"
