@@ -23,7 +23,7 @@ BIN = $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark package bundle smoke clean
+.PHONY: help run label setup test suite lint format typecheck contracts unit coverage model screenshots translations lock benchmark package-setup package bundle smoke clean
 
 help: ## list the targets
 	@$(PYTHON) tools/bootstrap.py --targets Makefile
@@ -45,6 +45,9 @@ setup: ## set up everything for development in .venv
 test: ## linter, formatter, type checker, import contracts and all tests
 	@$(BOOTSTRAP) development --venv .venv --check-qt
 	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory suite
+
+suite: setup ## all tests alone, without linter, types and contracts
 	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 unit: setup ## the tests that need neither a window nor TensorFlow
@@ -85,16 +88,17 @@ screenshots: setup ## make the pictures of the user guide, and of every screen i
 benchmark: setup ## measure speed, memory and stalls; prints ratios
 	.venv/bin/python -m benchmarks --data "$(DATA)"
 
-package: ## build the bundle, the Debian package and the Windows installer's script into dist/
+package-setup: ## set up what makes installers in .venv-package
 	@$(BOOTSTRAP) packaging --venv .venv-package --check-qt
+
+package: package-setup ## build the bundle, the Debian package and the Windows installer's script into dist/
 	.venv-package/bin/python packaging/build.py workflows
 	.venv-package/bin/python packaging/build.py bundle
 	.venv-package/bin/python packaging/build.py deb
 	.venv-package/bin/python packaging/build.py windows
 	.venv-package/bin/python packaging/build.py papers
 
-bundle: ## build the bundle alone and test it frozen: the quick part of `make package` and `make smoke`
-	@$(BOOTSTRAP) packaging --venv .venv-package --check-qt
+bundle: package-setup ## build the bundle alone and test it frozen: the quick part of `make package` and `make smoke`
 	.venv-package/bin/python packaging/build.py bundle
 	.venv-package/bin/python packaging/smoke.py --app dist/pawsort/pawsort
 

@@ -1,3 +1,3 @@
 """Pawsort: sorts the photos of animal shelters by what breed the dog looks like."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

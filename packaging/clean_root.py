@@ -1,6 +1,6 @@
 """Install, run and remove the Debian package in a root that has nothing else: no Python, no desktop, no source tree.
 
-    python packaging/clean_root.py dist/pawsort_0.1.0_amd64.deb [--many 100]
+    python packaging/clean_root.py dist/pawsort_0.2.0_amd64.deb [--many 100]
 
 Needs Linux, root and debootstrap (Debian's package of that name). The root is made anew each time, lives in a temporary
 folder and takes its packages from where this machine takes its own.

@@ -19,6 +19,7 @@ DEPENDS = (
     "libdbus-1-3", "libegl1", "libexpat1", "libfontconfig1", "libfreetype6", "libgl1", "libwayland-client0",
     "libwayland-cursor0", "libwayland-egl1", "libx11-6", "libxcb1",
 )  # fmt: skip
+MOST_ITEMS = 10
 RECOMMENDS = ("fonts-dejavu-core | fonts-noto-core | ttf-mscorefonts-installer",)
 DESCRIPTION = """\
 sort the photos of shelter dogs by the breeds they look like
@@ -80,7 +81,7 @@ def filled_in(template: str, name: str) -> str:
 def releases(changelog: str, today: str) -> str:
     """The releases in the changelog as AppStream wants them; while the version is in the making, that one as of today.
 
-    A section `## 1.2.0 - 2026-05-01` is a release; its list items become its description.
+    A section `## 1.2.0 - 2026-05-01` is a release; its first list items become its description.
     """
     section = r"^## \[?(\d+\.\d+\.\d+)\]?(?: - (\d{4}-\d{2}-\d{2}))?\n(.*?)(?=^## |\Z)"
     sections = re.findall(section, changelog, re.MULTILINE | re.DOTALL)
@@ -93,7 +94,8 @@ def releases(changelog: str, today: str) -> str:
         ]
         lines.append(f'    <release version="{number}" date="{date or today}">')
         if items:
-            plain = [html.escape(item.replace("`", ""), quote=False) for item in items]
+            # A store shows a few lines; the changelog has all of them.
+            plain = [html.escape(item.replace("`", ""), quote=False) for item in items[:MOST_ITEMS]]
             lines += ["      <description>", "        <ul>"]
             lines += [f"          <li>{item}</li>" for item in plain]
             lines += ["        </ul>", "      </description>"]

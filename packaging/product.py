@@ -22,8 +22,8 @@ COPYRIGHT = "Apache License 2.0"
 SESSION_TYPE = "application/x-pawsort-session"
 # What the Qt in it asks for: version and build of Windows 10 (https://doc.qt.io/qt-6/windows.html).
 OLDEST_WINDOWS, OLDEST_WINDOWS_BUILD = "1809", 17763
-# What the PySide6 of requirements/app.txt needs.
-OLDEST_MACOS = "13.0"
+# What the libraries in the wheels of requirements/app.txt want: `python packaging/macos_files.py` says which.
+OLDEST_MACOS = "15.0"
 
 
 def version() -> str:

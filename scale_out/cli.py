@@ -1,8 +1,8 @@
 """The command line. Commands are imported when they are called: `--help` waits neither for Ray nor for Keras."""
 
-import importlib
-
 import click
+
+from desktop_app.lazy_commands import LazyGroup
 
 STOPPED = "Stopped. What was written is whole: the same command goes on from there.\n"
 
@@ -15,30 +15,6 @@ COMMANDS = {
     "tune": ("scale_out.commands.tune:tune", "Search for better settings of a recipe, on all machines."),
     "train": ("scale_out.commands.train:train", "Train a whole network on several processes."),
 }
-
-
-class LazyGroup(click.Group):
-    """A group whose commands are imported one by one, when they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which one uses them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List them without importing any."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
 HELP = """Label millions of photos on one machine or many, by Ray.
@@ -54,6 +30,6 @@ your store: docs/scale_out.md says what it takes, and what it costs.
 """
 
 
-@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazily=COMMANDS, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Start here; the help text stands above."""

@@ -1,10 +1,9 @@
 """The command line of training. Commands are imported when they are called, so that `--help` does not wait."""
 
-import importlib
-
 import click
 
 from desktop_app import stopping
+from desktop_app.lazy_commands import LazyGroup
 
 STOPPED = "Stopped. What was written is whole: `fit --resume` goes on from there.\n"
 
@@ -27,30 +26,6 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported one by one, when they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which one uses them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List them without importing any."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
 HELP = """Train breed classifiers on labelled photos.
 
 \b
@@ -65,7 +40,7 @@ beside train/), or a Pawsort session with labels that volunteers confirmed.
 """
 
 
-@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazily=COMMANDS, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Start here; the help text stands above."""
 

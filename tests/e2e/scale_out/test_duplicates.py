@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -14,21 +14,18 @@ from scale_out.duplicates import search
 from scale_out.duplicates.cluster import Cluster
 from scale_out.duplicates.search import Labelled, Summary, find
 from scale_out.duplicates.told import Sameness
-from scale_out.engine import running
 from scale_out.errors import ScaleError
 from scale_out.places import Place
 from tests.scale_out_made_up import content_hash_of, fingerprint_of, labelled, outcome, unreadable
 
-pytestmark = pytest.mark.end_to_end
+pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("whole machine")]
 
 Row = tuple[str, str, int]
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    """One Ray for all tests but the one of the command."""
-    with running(cpus=2) as ray:
-        yield Cluster(ray)
+@pytest.fixture
+def cluster(ray_here: Any) -> Cluster:
+    return Cluster(ray_here)
 
 
 def found(cluster: Cluster, folder: Path, photos: list[PhotoOutcome], in_each: int = 40) -> tuple[Summary, list[Row]]:

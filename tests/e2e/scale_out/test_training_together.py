@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scale_out.engine import running
 from scale_out.errors import ScaleError
 from scale_out.networks.job import TOLERANCE, Course, Job
 from scale_out.networks.run_folder import Photographed, job_of, photographed, start_run
@@ -48,7 +47,7 @@ class Setting:
 
 
 @pytest.fixture(scope="module")
-def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
+def setting(ray_here: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
     folder, random = tmp_path_factory.mktemp("photos"), np.random.default_rng(0)
     for breed, red in (("beagle", 150), ("pug", 20)):
         (folder / breed).mkdir()
@@ -58,11 +57,10 @@ def setting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Setting]:
     request = new_request("cnn_small", SETTINGS, [folder], out=folder / "run")
     found = photographed(request, lambda _line: None, no_counting)
     with (
-        running(cpus=3) as ray,
-        together(ray, 2, one_machine=True, cpus=1) as two,
-        together(ray, 1, one_machine=True, cpus=1) as one,
+        together(ray_here, 2, one_machine=True, cpus=1) as two,
+        together(ray_here, 1, one_machine=True, cpus=1) as one,
     ):
-        yield Setting(request, found, ray, two, one)
+        yield Setting(request, found, ray_here, two, one)
 
 
 def test_two_processes_train_as_one_does_step_by_step(setting: Setting, tmp_path: Path) -> None:

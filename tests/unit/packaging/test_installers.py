@@ -2,7 +2,6 @@
 
 import configparser
 import gzip
-import plistlib
 import re
 import shutil
 import subprocess
@@ -98,6 +97,11 @@ def test_releases_of_the_store_data_come_from_the_changelog() -> None:
     assert [item.text for item in root[1].iter("li")] == ["Sorting by probability & date.", "A second thing."]
 
 
+def test_a_long_list_of_changes_is_cut_for_the_store() -> None:
+    changelog = "## 1.2.0 - 2026-05-01\n\nA word before.\n\n#### Things\n\n" + "- A thing.\n" * 99
+    assert debian.releases(changelog, "2026-06-01").count("<li>A thing.</li>") == debian.MOST_ITEMS
+
+
 @pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli is not installed (package appstream)")
 def test_store_data_is_valid(tmp_path: Path) -> None:
     file = tmp_path / "org.pawsort.Pawsort.metainfo.xml"
@@ -185,26 +189,3 @@ def test_windows_manifest_has_per_monitor_scaling_long_paths_and_no_administrato
     assert "PerMonitorV2" in text
     assert re.search(r"<longPathAware[^>]*>true<", text)
     assert 'level="asInvoker"' in text
-
-
-def test_mac_app_follows_dark_mode_opens_folders_and_asks_for_no_network(repository: Path) -> None:
-    properties = macos_properties.properties()
-    assert plistlib.loads(plistlib.dumps(properties)) == properties
-    assert properties["NSRequiresAquaSystemAppearance"] is False
-    assert properties["LSMinimumSystemVersion"] == product.OLDEST_MACOS
-    types = {name for document in properties["CFBundleDocumentTypes"] for name in document["LSItemContentTypes"]}
-    assert {"public.folder", "public.jpeg", "public.heic", macos_properties.SESSION_TYPE} <= types
-    entitlements = plistlib.loads((repository / "packaging" / "macos" / "entitlements.plist").read_bytes())
-    assert not [name for name in entitlements if "network" in name]
-
-
-def test_scripts_for_macos_are_sound_shell(repository: Path) -> None:
-    script = repository / "packaging" / "macos" / "sign.sh"
-    assert subprocess.run(["bash", "-n", str(script)]).returncode == 0
-
-
-def test_signing_without_a_certificate_says_so_and_is_no_error(repository: Path, tmp_path: Path) -> None:
-    command = ["bash", str(repository / "packaging" / "macos" / "sign.sh"), "app", str(tmp_path)]
-    done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True)
-    assert done.returncode == 0
-    assert "No certificate" in done.stdout

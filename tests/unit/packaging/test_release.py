@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,15 @@ def test_a_pack_that_ships_has_the_background_that_it_describes(root: Path) -> N
         found = "\n".join(release.model_problems(root))
         assert found.count("model.json: background.npz is not the one that it describes") == complaints
         assert "no background" not in found
+
+
+def test_everything_of_this_repository_fits_together(repository: Path) -> None:
+    """What the release asks before it builds; whoever changes a text or a pack hears of it here."""
+    done = subprocess.run(
+        [sys.executable, str(repository / "tools" / "release.py"), "check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"Version {release.version_of(repository)}: everything fits together." in done.stdout
 
 
 def test_tag_of_another_version_is_named(root: Path) -> None:
