@@ -23,7 +23,7 @@ BIN = $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run label setup test suite lint format typecheck contracts unit coverage model screenshots translations lock benchmark package-setup package bundle smoke clean
+.PHONY: help run label setup test suite lint format typecheck contracts unit coverage model screenshots translations lock benchmark package-setup package bundle smoke windows clean
 
 help: ## list the targets
 	@$(PYTHON) tools/bootstrap.py --targets Makefile
@@ -105,6 +105,10 @@ bundle: package-setup ## build the bundle alone and test it frozen: the quick pa
 smoke: ## test what `make package` built, frozen and installed in a clean root (needs root and debootstrap)
 	.venv-package/bin/python packaging/smoke.py --app dist/pawsort/pawsort --many $(MANY)
 	.venv-package/bin/python packaging/clean_root.py dist/pawsort_*.deb --many $(MANY)
+
+windows: ## try what people on Windows get, under Wine (Linux, root; docs/packaging.md says how long)
+	@$(BOOTSTRAP) development --venv .venv
+	.venv/bin/python -m trials windows --data "$(DATA)"
 
 lock: ## resolve the dependencies again and write requirements/
 	@$(BOOTSTRAP) --lock

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trials.debian_files import Archive
 from trials.steps import Step, StepError
+from trials.system_packages import install_missing
 from trials.wheels import ROOT, install_locked, install_some
 from trials.windows.comparing import compare_labels
 from trials.windows.installing import Installing
@@ -16,6 +17,11 @@ from trials.windows.shims import make_shims
 from trials.windows.testing import PACKAGES, copy_source, run_tests
 from trials.windows.wine import Wine
 
+# Wine, the compiler with what it needs, what SQLite's and libffi's sources want, the installer's, and a screen.
+DEBIAN_PACKAGES = (
+    *("wine", "wine64", "gcc-mingw-w64-x86-64-win32", "libz-mingw-w64-dev", "gcc", "libc6-dev", "make", "tcl"),
+    *("nsis", "xvfb", "openbox", "xdotool", "git"),
+)
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.11"
 # Of a volunteer, with letters that are in no code page of the first Windows.
 USER = "Zoë Müller"
@@ -39,7 +45,8 @@ def steps(folder: Path, data: Path) -> list[Step]:
     app = tuple(ROOT / name for name in ("desktop_app", "assets", "packaging", "docs", "requirements"))
     tests = (*app, ROOT / "tests", ROOT / "pyproject.toml")
     return [
-        Step("wine", wine.create),
+        Step("system", lambda: install_missing(DEBIAN_PACKAGES)),
+        Step("wine", wine.create, ("system",)),
         Step("sources", lambda: build.unpack(archive), (), (HERE / "python_build.py",)),
         Step("python", build.make_core, ("wine", "sources")),
         Step("extensions", build.make_extensions, ("python",)),

@@ -13,7 +13,6 @@ from trials.steps import StepError
 TARGET = "x86_64-w64-mingw32"
 # `-O2` without the rules about aliasing that CPython's own makefiles switch off, too.
 OPTIONS = ("-O2", "-fwrapv", "-fno-strict-aliasing", "-w", "-D_WIN32_WINNT=0x0A00", "-DWINVER=0x0A00")
-DEBIAN_PACKAGES = ("gcc-mingw-w64-x86-64-win32", "libz-mingw-w64-dev", "mingw-w64-tools")
 
 
 def tool(name: str) -> str:
@@ -24,7 +23,7 @@ def tool(name: str) -> str:
     """
     found = shutil.which(f"{TARGET}-{name}")
     if found is None:
-        raise StepError(f"{TARGET}-{name} is missing: apt-get install {' '.join(DEBIAN_PACKAGES)}")
+        raise StepError(f"{TARGET}-{name} is missing: is Debian's gcc-mingw-w64-x86-64-win32 installed?")
     return found
 
 

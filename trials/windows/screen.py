@@ -12,7 +12,6 @@ from PIL import ImageGrab
 
 from trials.steps import StepError
 
-DEBIAN_PACKAGES = ("xvfb", "openbox", "xdotool")
 NUMBER = 93
 
 
@@ -75,7 +74,7 @@ def screen(pictures: Path, size: str = "1366x768") -> Iterator[Screen]:
     """
     missing = [program for program in ("Xvfb", "openbox", "xdotool") if shutil.which(program) is None]
     if missing:
-        raise StepError(f"{', '.join(missing)} missing: apt-get install {' '.join(DEBIAN_PACKAGES)}")
+        raise StepError(f"not installed: {', '.join(missing)}")
     name = f":{NUMBER}"
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(["Xvfb", name, "-screen", "0", f"{size}x24", "-nolisten", "tcp"], **silent)  # type: ignore[call-overload]

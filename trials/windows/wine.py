@@ -1,7 +1,6 @@
 """Wine: a Windows of its own in a folder, with nothing of this machine's in it but what is asked for."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from pathlib import Path
 
 from trials.steps import StepError
 
-DEBIAN_PACKAGES = ("wine", "wine64")
 # Wine's fetchers of .NET and HTML would ask in a window; of the C library, the shim is taken as soon as it is there.
 OVERRIDES = "mscoree,mshtml=;ucrtbase=n,b"
 PYTHON = r"C:\Python311\python.exe"
@@ -45,8 +43,6 @@ class Wine:
         Raises:
             StepError: Wine is missing, or could not.
         """
-        if shutil.which("wine") is None:
-            raise StepError(f"wine is missing: apt-get install --no-install-recommends {' '.join(DEBIAN_PACKAGES)}")
         self.prefix.mkdir(parents=True, exist_ok=True)
         self._run(["wineboot", "--init"], 300)
         # Qt and Python ask for it; Wine 8 is a Windows 7 as it comes.
@@ -151,7 +147,7 @@ class Wine:
         except subprocess.TimeoutExpired as error:
             raise StepError(f"{' '.join(command)[:300]} did not end in {seconds:.0f} s") from error
         except FileNotFoundError as error:
-            raise StepError(f"{command[0]} is missing: apt-get install {' '.join(DEBIAN_PACKAGES)}") from error
+            raise StepError(f"{command[0]} is missing: are Debian's wine and wine64 installed?") from error
         if done.returncode not in expect:
             raise StepError(f"{' '.join(command)[:300]} ended with {done.returncode}:\n{done.stdout[-3000:]}")
         return done
