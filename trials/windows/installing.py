@@ -129,7 +129,7 @@ class Installing:
         return f"installed, run, replaced; {len(before)} files of sessions and settings are as they were"
 
     def open_with(self) -> str:
-        """`Open with Pawsort`, as Explorer runs it, in a window that is looked at; and a session by its double click."""
+        """`Open with Pawsort`, as Explorer runs it, in a window; and a session by its double click."""
         folder = self._registry("HKCU", OPEN_FOLDER, "")
         session = self._registry("HKCU", OPEN_SESSION, "")
         self._must("%1" in folder and "--session" in session, f"folders and sessions open with it: {folder}, {session}")
