@@ -1,7 +1,8 @@
 """Static 8-bit packs: weights and activations as whole numbers, calibrated on real photos, what they cost measured.
 
 Jacob et al. 2017, arXiv:1712.05877. Weights signed and per channel, activations unsigned, quantise and dequantise nodes
-around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic.
+around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic. What comes of it is then made the same on
+every processor (`export.same_everywhere`).
 """
 
 import math
@@ -21,6 +22,7 @@ from export.background import TrainedOn
 from export.graph import INPUT, ExportError, convert, name_batch
 from export.packing import GRAPH_NAME, PackReport, add_background, check_pack, write_manifest
 from export.parity import onnx_outputs
+from export.same_everywhere import make_steady
 from training.evaluation.calibration import log_probabilities
 from training.runs.packs import PackDraft
 
@@ -29,9 +31,9 @@ _CalibrationDataReader: Any = _quantization.CalibrationDataReader
 
 CALIBRATION_BATCH = 8
 # The first convolutions see few channels, and what they round away is missing from everything after them: they stay in
-# 32 bits. In EfficientNet the fourth makes many planes of the large picture: in 32 bits it would take longer than it is
-# worth. Small networks keep fewer.
-FIRST, FIRST_SHARE = 3, 1 / 8
+# 32 bits. Of each further one, what goes in would have to be rounded on purpose (`export.same_everywhere`), which takes
+# longer than it is worth. Small networks keep fewer.
+FIRST, FIRST_SHARE = 2, 1 / 8
 # Behind the convolutions there is little to compute, and much to lose: a layer that says the breed decides between near
 # ones. Only layers with so many weights are worth their 8 bits.
 WIDE = 500_000
@@ -164,6 +166,7 @@ def quantize_graph(
             nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph, in_8_bits),
         )
         graph = onnx.load(target)
+        make_steady(graph, onnx.load(prepared))
         name_batch(graph)
         onnx.save(graph, target)
     # ONNX Runtime's exceptions have no common class of their own.
