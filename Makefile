@@ -23,7 +23,7 @@ BIN = $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark package bundle smoke clean
+.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark package bundle smoke arm64 clean
 
 help: ## list the targets
 	@$(PYTHON) tools/bootstrap.py --targets Makefile
@@ -101,6 +101,9 @@ bundle: ## build the bundle alone and test it frozen: the quick part of `make pa
 smoke: ## test what `make package` built, frozen and installed in a clean root (needs root and debootstrap)
 	.venv-package/bin/python packaging/smoke.py --app dist/pawsort/pawsort --many $(MANY)
 	.venv-package/bin/python packaging/clean_root.py dist/pawsort_*.deb --many $(MANY)
+
+arm64: setup ## optional: `pawsort label` on 300 photos of DATA=folder on an emulated ARM processor, compared with this one
+	.venv/bin/python -m trials arm64 --data "$(DATA)"
 
 lock: ## resolve the dependencies again and write requirements/
 	@$(BOOTSTRAP) --lock
