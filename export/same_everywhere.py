@@ -17,13 +17,12 @@ What is left (a mean, the layers behind it) differs in the last digit, and nothi
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnx import numpy_helper
 
+from export.edited_graph import DEQUANTIZE, EditedGraph, Floats, NewNodes
 from export.graph import INPUT, ExportError
 
 # Bits of a 32-bit number's digits, all of which a sum may use.
@@ -44,65 +43,6 @@ _SIX = 6.0
 _LARGE = 1.5 * 2 ** (DIGITS - 1)
 # What is the end of the grid before it is made 1 by a hard sigmoid, whose slope is then a power of two.
 _END = 8.0
-_DEQUANTIZE = "DequantizeLinear"
-Floats = NDArray[np.float64]
-
-
-class _Graph:
-    """A graph as a list of nodes that can be changed, with its constants and with who makes and who takes what."""
-
-    def __init__(self, model: onnx.ModelProto) -> None:
-        self._graph = model.graph
-        self.nodes = list(model.graph.node)
-        self.values = {value.name: value for value in model.graph.initializer}
-        # Height and width of the photo.
-        self.sides = tuple(each.dim_value for each in model.graph.input[0].type.tensor_type.shape.dim[1:3])
-
-    def maker(self, name: str) -> onnx.NodeProto | None:
-        return next((node for node in self.nodes if name in node.output), None)
-
-    def takers(self, name: str) -> list[onnx.NodeProto]:
-        return [node for node in self.nodes if name in node.input]
-
-    def only_taker(self, name: str) -> onnx.NodeProto | None:
-        takers = self.takers(name)
-        is_output = any(output.name == name for output in self._graph.output)
-        return takers[0] if len(takers) == 1 and not is_output else None
-
-    def array(self, name: str) -> NDArray[Any]:
-        return numpy_helper.to_array(self.values[name])
-
-    def floats(self, name: str) -> Floats:
-        return self.array(name).astype(np.float64)
-
-    def number(self, name: str) -> float | None:
-        """A constant that is a single number; None for all else."""
-        if name not in self.values or self.array(name).size != 1:
-            return None
-        return float(self.array(name).reshape(()))
-
-    def put(self, name: str, array: NDArray[Any]) -> str:
-        """A constant, in the place of the one of that name."""
-        made = numpy_helper.from_array(np.array(array), name)
-        if name in self.values:
-            self.values[name].CopyFrom(made)
-        else:
-            self.values[name] = made
-        return name
-
-    def of_whole_numbers(self, name: str) -> onnx.NodeProto | None:
-        """The node that makes a constant of whole numbers into this; None for all else."""
-        node = self.maker(name)
-        return node if node is not None and node.op_type == _DEQUANTIZE and node.input[0] in self.values else None
-
-    def save(self) -> None:
-        """Write nodes and constants back into the model; constants that nobody needs any more are left out."""
-        nodes = [onnx.NodeProto.FromString(node.SerializeToString()) for node in self.nodes]
-        wanted = {name for node in nodes for name in node.input} | {output.name for output in self._graph.output}
-        values = [onnx.TensorProto.FromString(self.values[n].SerializeToString()) for n in self.values if n in wanted]
-        del self._graph.node[:], self._graph.initializer[:]
-        self._graph.node.extend(nodes)
-        self._graph.initializer.extend(values)
 
 
 def make_steady(model: onnx.ModelProto, plain: onnx.ModelProto) -> bool:
@@ -115,10 +55,10 @@ def make_steady(model: onnx.ModelProto, plain: onnx.ModelProto) -> bool:
     Returns:
         whether its first convolutions could be made exact: of networks that begin otherwise, they are left as they are.
     """
-    graph = _Graph(model)
+    graph = EditedGraph(model)
     exact = _make_front_exact(graph)
     _make_sums_exact(graph)
-    _keep_pairs_small(graph, _Graph(plain))
+    _keep_pairs_small(graph, EditedGraph(plain))
     graph.save()
     return exact
 
@@ -139,7 +79,7 @@ class _Pixels:
     convolution: onnx.NodeProto
 
 
-def _make_front_exact(graph: _Graph) -> bool:
+def _make_front_exact(graph: EditedGraph) -> bool:
     """Make everything up to the first whole numbers exact; whether that could be done."""
     pixels = _pixels(graph)
     chain = [] if pixels is None else _first_convolutions(graph, pixels.convolution)
@@ -181,7 +121,7 @@ def exact_weights(weights: Floats, bias: Floats, largest: float, step: float) ->
         fine = np.where(too_much, 2 * fine, fine)
 
 
-def _pixels(graph: _Graph) -> _Pixels | None:
+def _pixels(graph: EditedGraph) -> _Pixels | None:
     """How the graph begins; None where it does something else to pixels, or to each colour apart."""
     nodes: list[onnx.NodeProto] = []
     slope, shift, name = 1.0, 0.0, INPUT
@@ -200,7 +140,7 @@ def _pixels(graph: _Graph) -> _Pixels | None:
     return None
 
 
-def _is_known_layout(graph: _Graph, node: onnx.NodeProto) -> bool:
+def _is_known_layout(graph: EditedGraph, node: onnx.NodeProto) -> bool:
     """Whether a node puts the planes first, or makes pixels fewer as `shares_of_two` does."""
     said = {attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute}
     if node.op_type == "Transpose":
@@ -213,7 +153,9 @@ def _is_known_layout(graph: _Graph, node: onnx.NodeProto) -> bool:
     return len(scales) == 4 and bool((scales[:2] == 1).all() and ((scales[2:] > 0.5) & (scales[2:] <= 1)).all())
 
 
-def _first_convolutions(graph: _Graph, first: onnx.NodeProto) -> list[tuple[onnx.NodeProto, onnx.NodeProto | None]]:
+def _first_convolutions(
+    graph: EditedGraph, first: onnx.NodeProto
+) -> list[tuple[onnx.NodeProto, onnx.NodeProto | None]]:
     """The convolutions in 32 bits before the first whole numbers, each with the ReLU6 behind it.
 
     Empty where there is anything else between them.
@@ -231,11 +173,11 @@ def _first_convolutions(graph: _Graph, first: onnx.NodeProto) -> list[tuple[onnx
     return []
 
 
-def _begin_with_whole_numbers(graph: _Graph, pixels: _Pixels) -> float:
+def _begin_with_whole_numbers(graph: EditedGraph, pixels: _Pixels) -> float:
     """Let the graph begin with numbers of few digits; returns the power of two of which these are multiples."""
     graph.nodes = [node for node in graph.nodes if not any(node is each for each in pixels.nodes)]
     size = next((graph.array(node.input[2])[2:] for node in pixels.nodes if node.op_type == "Resize"), None)
-    made = _Nodes(graph, "pixels")
+    made = NewNodes(graph, "pixels")
     values = made.add("Cast", [INPUT], to=onnx.TensorProto.FLOAT)
     planes, step = made.add("Transpose", [values], perm=[0, 3, 1, 2]), 1.0 if pixels.shift.is_integer() else 0.5
     if size is None:
@@ -252,25 +194,7 @@ def _begin_with_whole_numbers(graph: _Graph, pixels: _Pixels) -> float:
     return step
 
 
-class _Nodes:
-    """Nodes that are made one after the other."""
-
-    def __init__(self, graph: _Graph, stem: str) -> None:
-        self._graph, self._stem = graph, stem
-        self.nodes: list[onnx.NodeProto] = []
-
-    def add(self, kind: str, sources: list[str], target: str | None = None, **attributes: Any) -> str:
-        """A node of one output; returns its name."""
-        name = target or f"{self._stem}_{len(self.nodes)}"
-        self.nodes.append(onnx.helper.make_node(kind, sources, [name], name=name, **attributes))
-        return name
-
-    def constant(self, value: Any) -> str:
-        """A constant for the next node; returns its name."""
-        return self._graph.put(f"{self._stem}_{len(self.nodes)}_by_{len(self._graph.values)}", np.asarray(value))
-
-
-def _fewer_rows(made: _Nodes, planes: str, old: int, ratio: float) -> str:
+def _fewer_rows(made: NewNodes, planes: str, old: int, ratio: float) -> str:
     """Fewer rows of planes, each between two that were there."""
     first, weight = shares_of_two(old, int(np.floor(old * ratio)))
     parts = []
@@ -291,7 +215,7 @@ def shares_of_two(old: int, new: int) -> tuple[NDArray[np.int64], Floats]:
     return first, np.round((at - first) * SHARES_OF_A_PLACE) / SHARES_OF_A_PLACE
 
 
-def _limit_and_round(graph: _Graph, limit: onnx.NodeProto, channels: int) -> None:
+def _limit_and_round(graph: EditedGraph, limit: onnx.NodeProto, channels: int) -> None:
     """Instead of limiting to 0 and 6, limit to 0 and 1 and round to multiples of the grid.
 
     A large number is added, which rounds, and taken off again. As a convolution of each value by itself, with what can
@@ -299,7 +223,7 @@ def _limit_and_round(graph: _Graph, limit: onnx.NodeProto, channels: int) -> Non
     """
     step, name = GRID * _END, limit.output[0]
     large = _LARGE * step
-    made = _Nodes(graph, f"{name}_rounding")
+    made = NewNodes(graph, f"{name}_rounding")
     weights = made.constant(np.ones((channels, 1, 1, 1), np.float32))
     bias = made.constant(np.full(channels, large, np.float32))
     added = made.add("Conv", [limit.input[0], weights, bias], group=channels, kernel_shape=[1, 1])
@@ -308,7 +232,7 @@ def _limit_and_round(graph: _Graph, limit: onnx.NodeProto, channels: int) -> Non
     graph.nodes[place : place + 1] = made.nodes
 
 
-def _make_sums_exact(graph: _Graph) -> None:
+def _make_sums_exact(graph: EditedGraph) -> None:
     """Give what is summed scales with which sums are exact and never half-way between two whole numbers.
 
     The sums of one stage feed one another. They and what the stage begins with, its trunk, get one scale. What is added
@@ -340,18 +264,18 @@ def odd_ratio(ratio: float) -> float:
     return float(np.ceil(ratio / RATIO) // 2 * 2 + 1) * RATIO
 
 
-def _uses(graph: _Graph, name: str) -> list[onnx.NodeProto]:
+def _uses(graph: EditedGraph, name: str) -> list[onnx.NodeProto]:
     """What takes a tensor of 8 bits, behind the nodes that make 32 of them."""
     return [user for node in graph.takers(name) for user in graph.takers(node.output[0])]
 
 
-def _summed(graph: _Graph, node: onnx.NodeProto) -> tuple[list[str], str] | None:
+def _summed(graph: EditedGraph, node: onnx.NodeProto) -> tuple[list[str], str] | None:
     """The tensors that a sum in 8 bits is made of, and the one that it becomes; None for other sums."""
     after = graph.only_taker(node.output[0])
     makers = [graph.maker(name) for name in node.input]
     if after is None or after.op_type != "QuantizeLinear" or len(makers) != 2:
         return None
-    if any(maker is None or maker.op_type != _DEQUANTIZE or maker.input[0] in graph.values for maker in makers):
+    if any(maker is None or maker.op_type != DEQUANTIZE or maker.input[0] in graph.values for maker in makers):
         return None
     return [maker.input[0] for maker in makers if maker is not None], after.output[0]
 
@@ -362,19 +286,19 @@ def _short(scale: float) -> float:
     return float(np.ceil(scale / unit) * unit)
 
 
-def _scale(graph: _Graph, name: str) -> float:
+def _scale(graph: EditedGraph, name: str) -> float:
     """That of a tensor of 8 bits."""
     return float(graph.floats(_maker_in_8_bits(graph, name).input[1]))
 
 
-def _maker_in_8_bits(graph: _Graph, name: str) -> onnx.NodeProto:
+def _maker_in_8_bits(graph: EditedGraph, name: str) -> onnx.NodeProto:
     maker = graph.maker(name)
     if maker is None or maker.op_type != "QuantizeLinear":
         raise ExportError(f"What makes {name} is not known.")
     return maker
 
 
-def _rescale(graph: _Graph, name: str, scale: float) -> None:
+def _rescale(graph: EditedGraph, name: str, scale: float) -> None:
     """Give a tensor of 8 bits a scale that is larger, with the middle of its range where it was."""
     maker = _maker_in_8_bits(graph, name)
     old, zero = float(graph.floats(maker.input[1])), float(graph.floats(maker.input[2]))
@@ -383,7 +307,7 @@ def _rescale(graph: _Graph, name: str, scale: float) -> None:
     graph.put(maker.input[2], np.array(np.clip(np.round(127.5 - middle / scale), 0, 255), np.uint8))
 
 
-def _keep_pairs_small(graph: _Graph, plain: _Graph) -> None:
+def _keep_pairs_small(graph: EditedGraph, plain: EditedGraph) -> None:
     """Round the weights again where two beside one another are too large together, and all biases with their scales."""
     for node in graph.nodes:
         if node.op_type not in {"Conv", "Gemm"}:
@@ -434,11 +358,11 @@ def _output_axis(node: onnx.NodeProto) -> int:
     return 0 if any(attribute.name == "transB" and attribute.i for attribute in node.attribute) else 1
 
 
-def _round_bias(graph: _Graph, node: onnx.NodeProto, scales: Floats) -> None:
+def _round_bias(graph: EditedGraph, node: onnx.NodeProto, scales: Floats) -> None:
     """The bias of a convolution in units of what goes in times its weights, which may have become others."""
     bias = graph.of_whole_numbers(node.input[2]) if len(node.input) > 2 else None
     source = graph.maker(node.input[0])
-    if bias is None or source is None or source.op_type != _DEQUANTIZE:
+    if bias is None or source is None or source.op_type != DEQUANTIZE:
         return
     values = graph.floats(bias.input[0]) * graph.floats(bias.input[1])
     unit = graph.floats(source.input[1]) * scales
