@@ -19,6 +19,7 @@ from PIL import Image
 
 from desktop_app import __version__
 from desktop_app.cli import pawsort
+from desktop_app.windows_system import sentence
 
 CHANGELOG = """# Changelog
 
@@ -179,6 +180,18 @@ def test_windows_installer_keeps_to_what_is_ours() -> None:
     assert "RequestExecutionLevel user" in code
     # Silent removal keeps sessions; a person is asked, and No is the answer that Enter gives.
     assert 'MB_DEFBUTTON2 "$(RemoveData)" /SD IDNO' in code
+
+
+def test_windows_installer_asks_for_the_windows_that_qt_asks_for_and_says_so_in_both_languages() -> None:
+    script = windows_installer.SCRIPT.read_text(encoding="utf-8")
+    begin = script[script.index("Function .onInit") : script.index("Function ChooseFolder")]
+    assert "${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}" in begin
+    assert product.OLDEST_WINDOWS_BUILD == 17763, "of version 1809"
+    words = next(line for line in script.splitlines() if line.startswith("!insertmacro Text NeedsWindows10"))
+    assert words.count("${OLDEST_WINDOWS}") == 2
+    assert product.OLDEST_WINDOWS in sentence("en")
+    for guide in ("installing.md", "installing.fr.md"):
+        assert product.OLDEST_WINDOWS in (product.ROOT / "docs" / guide).read_text(encoding="utf-8")
 
 
 def test_windows_manifest_has_per_monitor_scaling_long_paths_and_no_administrator(repository: Path) -> None:
