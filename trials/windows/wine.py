@@ -8,8 +8,9 @@ from pathlib import Path
 
 from trials.steps import StepError
 
-# Wine's fetchers of .NET and HTML would ask in a window; of the C library, the shim is taken as soon as it is there.
-OVERRIDES = "mscoree,mshtml=;ucrtbase=n,b"
+# Wine's fetchers of .NET and HTML would ask in a window, and its builder of menus would write into those of this
+# machine; of the C library, the shim is taken as soon as it is there.
+OVERRIDES = "mscoree,mshtml,winemenubuilder.exe=;ucrtbase=n,b"
 PYTHON = r"C:\Python311\python.exe"
 
 
@@ -45,9 +46,17 @@ class Wine:
         """
         self.prefix.mkdir(parents=True, exist_ok=True)
         self._run(["wineboot", "--init"], 300)
+        self._keep_apart()
         # Qt and Python ask for it; Wine 8 is a Windows 7 as it comes.
         self.set_version("win10")
         return self._run(["wine", "--version"], 60).stdout.strip()
+
+    def _keep_apart(self) -> None:
+        """Give the user folders of their own: Wine makes Desktop, Documents and others links to this machine's."""
+        for place in self.home.iterdir():
+            if place.is_symlink():
+                place.unlink()
+                place.mkdir()
 
     def run(
         self,
@@ -107,9 +116,11 @@ class Wine:
         subprocess.run(["wineserver", "--kill"], env=self._environment({}), check=False, capture_output=True)
 
     def _environment(self, more: dict[str, str]) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        own = self.prefix.parent / "home"
+        own.mkdir(parents=True, exist_ok=True)
         return {
-            **kept,
+            "PATH": os.environ["PATH"],
+            "HOME": str(own),
             "WINEPREFIX": str(self.prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
