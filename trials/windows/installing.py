@@ -1,5 +1,6 @@
 """The installer as people use it: for one person, for everyone, over an older version, and away again."""
 
+import re
 import subprocess
 import sys
 import time
@@ -17,6 +18,15 @@ OLDER = "0.0.1"
 UNINSTALL = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
 OPEN_FOLDER = rf"Software\Classes\Directory\shell\{NAME}\command"
 OPEN_SESSION = rf"Software\Classes\{NAME}.Session\shell\open\command"
+READ_REGISTRY = """
+import sys, winreg
+roots = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
+try:
+    with winreg.OpenKey(roots[sys.argv[1]], sys.argv[2]) as key:
+        print(winreg.QueryValueEx(key, sys.argv[3])[0])
+except FileNotFoundError:
+    pass
+"""
 # Left in the folder of the program, as an older version might.
 LEFT_BEHIND = Path("_internal") / "left-behind.txt"
 # What NSIS' uninstaller wants, to stay in its folder until it is done.
@@ -138,8 +148,8 @@ class Installing:
         with screen(self.folder) as shown:
             for command, target, name in ((folder, self.photos, "a folder"), (session, document, "a session")):
                 # As Explorer does: the program, then what was clicked.
-                line = command.replace("%1", self.wine.path(target))
-                running = self.wine.start(["cmd", "/c", line], DISPLAY=shown.name, WINEQT_QPA_PLATFORM="windows")
+                words = [word.replace("%1", self.wine.path(target)) for word in re.findall(r'"[^"]*"|\S+', command)]
+                running = self.wine.start([word.strip('"') for word in words], DISPLAY=shown.name)
                 shown.wait_for(NAME, 180)
                 # Photos are looked at meanwhile.
                 time.sleep(SECONDS_TO_LOOK)
@@ -233,12 +243,8 @@ class Installing:
 
     def _registry(self, root: str, key: str, value: str) -> str:
         """A value of the registry; empty where there is none."""
-        which = ["/v", value] if value else ["/ve"]
-        told = self.wine.run(["reg", "query", rf"{root}\{key}", *which], 60, frozenset({0, 1}))
-        for line in told.splitlines():
-            if "REG_SZ" in line:
-                return line.split("REG_SZ", 1)[1].strip()
-        return ""
+        # Not by `reg`, which prints in the code page of a console: names of people are in it.
+        return self.wine.python("-X", "utf8", "-c", READ_REGISTRY, root, key, value).strip()
 
     def _has_link(self, place: str) -> bool:
         return (self.wine.home / place / f"{NAME}.lnk").exists()
