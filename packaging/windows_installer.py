@@ -10,15 +10,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import product
+from PIL import Image
 from product import BUILD, HERE, ROOT
 
 SCRIPT = HERE / "windows" / "pawsort.nsi"
 # A command that signs the file it is given as its last argument; set where there is a certificate.
 SIGN_VARIABLE = "PAWSORT_SIGN"
 USUAL_PLACE = "C:\\Program Files (x86)\\NSIS"
+# Of the picture beside the first and the last page, as NSIS has it.
+SIDE_SIZE = (164, 314)
 ICON = BUILD / "icons" / "pawsort.ico"
 
 
@@ -77,6 +81,33 @@ def compile_installer(
         "OLDEST_WINDOWS": product.OLDEST_WINDOWS,
         "OLDEST_BUILD": str(product.OLDEST_WINDOWS_BUILD),
     }
+    # In a folder of its own, gone afterwards: NSIS takes it into the installer.
+    with tempfile.TemporaryDirectory() as folder:
+        defines["SIDE"] = str(side_picture(icon, Path(folder) / "side.bmp"))
+        _compile(maker, defines, quick=quick)
+    return target
+
+
+def side_picture(icon: Path, target: Path) -> Path:
+    """The picture on the first and the last page: the icon on its own colour, in place of NSIS's own of another age.
+
+    Args:
+        icon: `.ico`, as large as it has one.
+        target: the bitmap to write, `SIDE_SIZE` pixels.
+    """
+    with Image.open(icon) as opened:
+        drawn = opened.convert("RGBA")
+    width, height = drawn.size
+    colour = drawn.getpixel((width // 2, max(height // 12, 1)))
+    side = Image.new("RGB", SIDE_SIZE, colour[:3] if isinstance(colour, tuple) else "teal")
+    edge = SIDE_SIZE[0] * 3 // 4
+    drawn = drawn.resize((edge, edge), Image.Resampling.LANCZOS)
+    side.paste(drawn, ((SIDE_SIZE[0] - edge) // 2, SIDE_SIZE[1] // 6), drawn)
+    side.save(target, "BMP")
+    return target
+
+
+def _compile(maker: str, defines: dict[str, str], *, quick: bool) -> None:
     if os.environ.get(SIGN_VARIABLE):
         defines["SIGN"] = os.environ[SIGN_VARIABLE]
     arguments = [f"-D{name}={value}" for name, value in defines.items()]
@@ -85,7 +116,6 @@ def compile_installer(
     if _makes_64_bits(maker):
         arguments.append("-DAMD64")
     subprocess.run([maker, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *arguments, str(SCRIPT)], check=True)
-    return target
 
 
 def _makes_64_bits(maker: str) -> bool:

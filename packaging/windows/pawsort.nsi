@@ -1,6 +1,6 @@
 ; The Windows installer. Compiled by packaging/windows_installer.py, which defines:
 ;   VERSION     three numbers              SOURCE   folder of the bundle
-;   NAME, PUBLISHER, COMMAND, WINDOW_COMMAND, OUTPUT, ICON, LICENCE, SIZE_KB
+;   NAME, PUBLISHER, COMMAND, WINDOW_COMMAND, OUTPUT, ICON, SIDE, LICENCE, SIZE_KB
 ;   OLDEST_WINDOWS, OLDEST_BUILD    what Qt asks for: version and build of Windows 10
 ;   QUICK       to pack loosely, in seconds
 ;   AMD64       to make a 64-bit installer, where NSIS can
@@ -55,6 +55,7 @@ VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_LANGDLL_REGISTRY_ROOT "HKCU"
 !define MUI_LANGDLL_REGISTRY_KEY "${OWN_KEY}"

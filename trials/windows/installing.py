@@ -221,7 +221,8 @@ class Installing:
 
     def _install(self, setup: Path, *options: str, expect: frozenset[int] = frozenset({0})) -> None:
         self.wine.run([setup, "/S", *options], 600, expect)
-        self.wine.settle()
+        if expect == frozenset({0}):
+            self.wine.settle()
 
     def _remove(self, folder: Path) -> None:
         self.wine.run([folder / "uninstall.exe", "/S", f"{STAY}{self.wine.path(folder)}"], 300)

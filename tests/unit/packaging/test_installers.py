@@ -171,6 +171,14 @@ def test_windows_installer_compiles_without_a_warning(tmp_path: Path) -> None:
     assert target.read_bytes()[:2] == b"MZ"
 
 
+def test_windows_installer_shows_the_icon_on_its_own_colour(tmp_path: Path) -> None:
+    icon = tmp_path / "pawsort.ico"
+    Image.new("RGBA", (64, 64), (10, 100, 90, 255)).save(icon)
+    with Image.open(windows_installer.side_picture(icon, tmp_path / "side.bmp")) as side:
+        assert (side.format, side.size) == ("BMP", windows_installer.SIDE_SIZE)
+        assert side.getpixel((0, 0)) == (10, 100, 90)
+
+
 def test_windows_installer_keeps_to_what_is_ours() -> None:
     script = windows_installer.SCRIPT.read_text(encoding="utf-8")
     code = "\n".join(line for line in script.splitlines() if not line.lstrip().startswith(";"))
