@@ -36,9 +36,9 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="pack loosely")
     arguments = parser.parse_args()
     try:
-        compile_installer(
-            arguments.bundle, arguments.setup, arguments.icon, quick=arguments.quick, version=arguments.version
-        )
+        # NSIS looks for what is named from the folder of the script.
+        bundle, setup, icon = (place.resolve() for place in (arguments.bundle, arguments.setup, arguments.icon))
+        compile_installer(bundle, setup, icon, quick=arguments.quick, version=arguments.version)
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 1
