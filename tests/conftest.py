@@ -81,6 +81,16 @@ def signals_are_not_ignored() -> Iterator[None]:
         signal.signal(number, signal.SIG_IGN)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def links_need_rights() -> Iterator[None]:
+    """A test that makes a symbolic link ends there on Windows, skipped: people may not make them there by default."""
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.platform == "win32":
+            for owner, name in ((os, "symlink"), (Path, "symlink_to")):
+                patch.setattr(owner, name, lambda *_, **__: pytest.skip("symbolic links need rights on Windows"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout."""

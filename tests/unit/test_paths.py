@@ -22,6 +22,6 @@ def test_short_names_and_other_systems_are_left_alone() -> None:
 
 
 def test_long_names_get_the_prefix_that_windows_wants() -> None:
-    long = Path("/dogs") / ("a" * 300)
+    long = Path("/dogs").absolute() / ("a" * 300)
     assert paths.openable(long, windows=True) == f"\\\\?\\{long}"
     assert paths.openable(Path(f"\\\\?\\{long}"), windows=True) == f"\\\\?\\{long}"
