@@ -254,3 +254,23 @@ def test_ten_folders_deep_is_not_too_deep(tmp_path: Path) -> None:
     write_file(deep / "x.jpg", "x")
     assert len(str(deep)) > 260
     assert names(tmp_path)[0].endswith("x.jpg")
+
+
+def test_folders_are_opened_by_the_name_that_the_system_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows opens no folder of a long name without a prefix; photos are still named as they were asked for."""
+    write_file(tmp_path / "prefixed" / "Rex.jpg", "x")
+    write_file(tmp_path / "prefixed" / "deep" / "Bella.jpg", "x")
+
+    def prefixed(path: str | os.PathLike[str]) -> str:
+        return str(path).replace("long", "prefixed")
+
+    monkeypatch.setattr("desktop_app.catalog.scan.openable", prefixed)
+    assert names(tmp_path / "long") == ["Rex.jpg", "deep/Bella.jpg"]
+
+
+def test_what_windows_would_misread_is_found_by_a_name_that_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_file(tmp_path / "Rex.jpg", "x")
+    monkeypatch.setattr("desktop_app.catalog.scan.found_in", lambda folder, name: f"exactly {name} in {folder}")
+    assert list(find_photos([tmp_path])) == [Path(f"exactly Rex.jpg in {tmp_path}")]

@@ -60,9 +60,7 @@ def test_man_page_names_every_option_of_the_command_line() -> None:
         assert not {option for option in options if option not in page}
 
 
-def test_a_machine_without_git_has_the_date_of_the_changelog(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_without_git_has_the_date_of_the_changelog(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert product.source_date() == int((repository / "CHANGELOG.md").stat().st_mtime)

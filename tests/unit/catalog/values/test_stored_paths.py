@@ -72,5 +72,10 @@ def test_macos_spellings_of_an_accent_are_one_photo(monkeypatch: pytest.MonkeyPa
 def test_windows_spellings_of_a_path_are_one_photo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop_app.catalog.values.stored_paths.os.path", ntpath)
     monkeypatch.setattr(ntpath, "abspath", ntpath.normpath)
-    keys = {path_key(Path(name)) for name in (r"C:\Hunde\Rex.jpg", "c:/hunde/REX.JPG", r"C:\Hunde\.\Rex.jpg")}
-    assert len(keys) == 1
+    monkeypatch.setattr(sys, "platform", "win32")
+    spellings = (r"C:\Hunde\Rex.jpg", "c:/hunde/REX.JPG", r"C:\Hunde\.\Rex.jpg", r"\\?\C:\Hunde\Rex.jpg")
+    assert len({path_key(Path(name)) for name in spellings}) == 1
+    assert stored_path(Path(spellings[-1])) == spellings[0]
+    shares = (r"\\nas\Hunde\Rex.jpg", r"\\?\UNC\nas\hunde\rex.jpg")
+    assert len({path_key(Path(name)) for name in shares}) == 1
+    assert path_key(Path(r"\\?\C:\Hunde\Rex.jpg.")) != path_key(Path(spellings[0])), "another file"
