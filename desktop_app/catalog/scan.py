@@ -138,9 +138,11 @@ def _sorted_entries(
     photos: list[tuple[str, str]] = []
     folders: list[tuple[str, str]] = []
     others: list[str] = []
+    hidden: list[str] = []
     parent = os.path.basename(folder)  # noqa: PTH119 - as above
     for entry in entries:
         if _hidden_on_windows(entry):
+            hidden.append(entry.name)
             continue
         if _leads_to_folder(entry):
             if recursive and not is_service_folder(entry.name, parent):
@@ -150,7 +152,8 @@ def _sorted_entries(
         # A broken link is called like a photo and shows up as unreadable; a pipe would keep the reader waiting.
         elif (also_small or not is_service_file(entry.name)) and (entry.is_symlink() or entry.is_file()):
             photos.append((entry.name, found_in(folder, entry.name)))
-    beside = [*others, *(name for name, _ in photos)]
+    # On Windows, Picasa hides what it lays beside photos.
+    beside = [*others, *hidden, *(name for name, _ in photos)]
     folders = [(name, path) for name, path in folders if not holds_picasas_originals(name, beside)]
     return _in_order(photos), _in_order(folders), others
 

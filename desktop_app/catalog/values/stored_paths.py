@@ -28,7 +28,8 @@ def path_key(path: Path) -> bytes:
     """What two spellings of one path have in common.
 
     Windows does not tell upper from lower case nor a slash from a backslash, and has a prefix for all paths; macOS does
-    not tell the composed from the decomposed form of an accent. Links are not followed: a link and its target are two photos.
+    not tell the composed from the decomposed form of an accent. Links are not followed: a link and its target are two
+    photos.
     """
     return os.fsencode(spelled_alike(os.path.abspath(path)))  # noqa: PTH100 - as above
 

@@ -111,6 +111,14 @@ def test_originals_of_picasa_are_skipped_where_picasa_was(ini: str, tmp_path: Pa
     assert list(find_photos([tmp_path])) == [changed]
 
 
+def test_what_picasa_hides_on_windows_tells_of_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = write_file(tmp_path / "May" / "Rex.jpg", "brighter")
+    write_file(tmp_path / "May" / "Originals" / "Rex.jpg", "darker")
+    write_file(tmp_path / "May" / "Picasa.ini", "[Picasa]")
+    monkeypatch.setattr("desktop_app.catalog.scan._hidden_on_windows", lambda entry: entry.name == "Picasa.ini")
+    assert list(find_photos([tmp_path])) == [changed]
+
+
 @pytest.mark.parametrize("name", ["@eaDir", ".thumbnails", "#recycle", "lost+found"])
 def test_a_service_folder_that_is_named_itself_is_searched(name: str, tmp_path: Path) -> None:
     photos = [
