@@ -19,7 +19,7 @@ from typing import Protocol, Self
 
 from desktop_app import drafts
 from desktop_app.faults import Fault, FaultError, number_of, system_reason
-from desktop_app.paths import openable
+from desktop_app.paths import followed, openable
 
 # A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
 # that is even the name itself.
@@ -145,7 +145,7 @@ class WholeFile:
         self.target = target
         self._part: str | None = None
         try:
-            self._goal = os.path.realpath(openable(target))
+            self._goal = followed(openable(target))
             self._mode = self._mode_of_goal()
             self._file = self._started()
         except OSError as error:

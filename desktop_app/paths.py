@@ -96,6 +96,20 @@ def usual(name: str, *, windows: bool = os.name == "nt") -> str:
     return rest if is_whole and means_the_same else name
 
 
+def absolute(name: "str | os.PathLike[str]") -> str:
+    r"""A name from the root on, without "..", links not followed; on Windows a name with `\\?\` as it is."""
+    given = os.fspath(name)
+    return given if given.startswith(_EXTENDED) else os.path.abspath(given)  # noqa: PTH100 - Path.absolute leaves ".."
+
+
+def followed(name: "str | os.PathLike[str]") -> str:
+    """Where links lead, as far as that can be told: Windows does not read through devices, and not on all drives."""
+    try:
+        return os.path.realpath(name)
+    except OSError:
+        return absolute(name)
+
+
 def found_in(folder: str, name: str, *, windows: bool = os.name == "nt") -> str:
     r"""The path of what a folder has under a name: on Windows with the prefix `\\?\` where it would be misread.
 

@@ -19,7 +19,7 @@ from desktop_app.catalog.kinds_of_files import (
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.catalog.values.stored_paths import spelled_alike
 from desktop_app.faults import Fault, number_of, system_reason
-from desktop_app.paths import found_in, openable
+from desktop_app.paths import absolute, found_in, openable
 
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
@@ -57,10 +57,10 @@ def find_photos(
     seen: set[str] = set()
     for path in paths:
         start = str(path)
-        absolute = os.path.abspath(start)  # noqa: PTH100 - links are not followed: a link and its target are two photos
+        above = absolute(start)  # links are not followed: a link and its target are two photos
         for name in search.photos_of(start) if _is_folder(path) else (start,):
-            # What is found begins with what was given.
-            key = spelled_alike(absolute + name[len(start) :])
+            # What is found begins with what was given, or is absolute.
+            key = spelled_alike(above + name[len(start) :] if name.startswith(start) else name)
             if key not in seen:
                 seen.add(key)
                 yield Path(name)

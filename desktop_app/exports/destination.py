@@ -103,9 +103,9 @@ def destination(
         if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
             raise DestinationError("where.folder", file=str(file))
     for file in (asked, named):
-        # Looking into a pipe would wait for whoever writes to it. To Windows, `nul.csv` is the device too; nobody who
-        # gives a file an ending means that.
-        if is_device(file) and not (windows and is_device_name(file.name) and "." in file.name):
+        # Looking into a pipe would wait for whoever writes to it. To Windows, `nul.csv` and `aux` are devices too, and
+        # nobody who exports means these.
+        if is_device(file) and not (windows and is_device_name(file.name) and file.name.lower() != "nul"):
             if kind is Kind.SESSION:
                 raise DestinationError("where.not_a_session", file=str(file))
             return Destination(file, replaces=False)

@@ -12,7 +12,7 @@ from desktop_app.catalog.on_disk import Signs
 from desktop_app.exports.folders.placing import rename_to_what_is_not_there
 from desktop_app.faults import FaultError, number_of, system_reason
 from desktop_app.files import ExportError, fault_of_writing, is_disk_full, put_in_place, sync_file
-from desktop_app.paths import openable
+from desktop_app.paths import followed, openable
 from desktop_app.whole_reads import read_no_more
 
 
@@ -86,7 +86,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _put(file: Path, content: bytes, seen: Signs | None, modified_ns: int) -> None:
-    goal = os.path.realpath(openable(file))
+    goal = followed(openable(file))
     draft = drafts.begin(goal)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
