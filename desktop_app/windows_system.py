@@ -36,17 +36,16 @@ _SENTENCES = {
 
 def why_not_opened(name: str) -> int | None:
     """Windows' own number of why a file cannot be opened for reading; None where it can, and on other systems."""
-    if sys.platform != "win32":
-        return None
-    import _winapi
+    if sys.platform == "win32":
+        import _winapi
 
-    if os.path.isdir(name):  # noqa: PTH112 - a name that may be longer than Path can open
-        return IT_IS_A_FOLDER
-    try:
-        handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
-    except OSError as error:
-        return error.winerror
-    _winapi.CloseHandle(handle)
+        if os.path.isdir(name):  # noqa: PTH112 - a name that may be longer than Path can open
+            return IT_IS_A_FOLDER
+        try:
+            handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
+        except OSError as error:
+            return error.winerror
+        _winapi.CloseHandle(handle)
     return None
 
 
@@ -56,10 +55,9 @@ def lacks_unicode(load: Callable[[str], Any] | None = None) -> bool:
     Args:
         load: loads a library by its name, and raises OSError where there is none.
     """
-    if load is None:
-        if sys.platform != "win32":
-            return False
-        load = ctypes.CDLL
+    if load is None and sys.platform != "win32":
+        return False
+    load = load or ctypes.CDLL
     try:
         return not hasattr(load(UNICODE_LIBRARY), UNICODE_FUNCTION)
     except OSError:
@@ -73,10 +71,10 @@ def sentence(language: str) -> str:
 
 def language() -> str:
     """The language of Windows: "fr", or "en" for all others and on other systems."""
-    if sys.platform != "win32":
-        return "en"
-    spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-    return "fr" if spoken & _PRIMARY_LANGUAGE == _FRENCH else "en"
+    if sys.platform == "win32":
+        spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return "fr" if spoken & _PRIMARY_LANGUAGE == _FRENCH else "en"
+    return "en"
 
 
 def tell(text: str) -> None:

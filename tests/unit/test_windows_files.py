@@ -5,12 +5,14 @@ What each of these rules on its own makes of a name is tried on every system, wi
 """
 
 import csv
+import importlib
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,14 +39,12 @@ STRANGE_NAME = "柴犬 Лайка é.jpg"
 @contextmanager
 def held(file: Path, sharing: int = 0) -> Iterator[None]:
     """As another program has a file open that lets others do only so much with it."""
-    assert sys.platform == "win32"
-    import _winapi
-
-    handle = _winapi.CreateFile(str(file), _winapi.GENERIC_READ, sharing, 0, _winapi.OPEN_EXISTING, 0, 0)
+    winapi: Any = importlib.import_module("_winapi")
+    handle = winapi.CreateFile(str(file), winapi.GENERIC_READ, sharing, 0, winapi.OPEN_EXISTING, 0, 0)
     try:
         yield
     finally:
-        _winapi.CloseHandle(handle)
+        winapi.CloseHandle(handle)
 
 
 def exactly(path: Path) -> str:
@@ -113,7 +113,7 @@ def test_a_share_of_the_network(tmp_path: Path) -> None:
     (tmp_path / "Rex.jpg").write_bytes(b"a dog")
     assert [path.name for path in find_photos([share])] == ["Rex.jpg"]
     with Session.create(share / "Shelter.pawsort") as session:
-        (row,) = session.add_photos(find_photos([share]))
+        (row,) = session.add_photos(list(find_photos([share])))
         assert row.path == share / "Rex.jpg"
         assert read_photo(row.path)[0] == b"a dog"
         assert session.add_photos([Path(f"\\\\?\\UNC\\{str(row.path)[2:]}")]) == []
@@ -132,7 +132,7 @@ def test_names_that_windows_keeps_for_itself_are_photos_where_they_lie(name: str
         session.add_photos([photo])
         (row,) = session.rows()
         assert read_photo(row.path)[0] == b"a dog"
-        assert session.add_photos(find_photos([tmp_path / "photos"])) == []
+        assert session.add_photos(list(find_photos([tmp_path / "photos"]))) == []
 
 
 @pytest.mark.parametrize("name", ["nul.csv", "CON", "aux", "com1.csv", "Rex:1.csv"])
