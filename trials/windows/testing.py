@@ -17,6 +17,7 @@ PACKAGES = (
     *("openpyxl", "onnx", "defusedxml", "imagehash", "scipy"),
 )
 SHOWN = 30
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def run_tests(wine: Wine, source: Path, packages: Path, photos: Path, report: Pa
         PYTHONPATH=f"{wine.path(source)};{wine.path(packages)}",
         PAWSORT_DATA=wine.path(photos),
         WINEQT_QPA_PLATFORM="offscreen",
+        # Without a screen Qt takes no fonts of Windows, and Wine has none.
+        WINEQT_QPA_FONTDIR=wine.path(FONTS),
         QT_QPA_PLATFORM="offscreen",
     )
     if not report.is_file():
