@@ -139,7 +139,8 @@ def _take(findings: Path, target: Path, prefix: str) -> None:
 
 def _fast_folder() -> str | None:
     """In memory, where the system has a folder there: the disk is not what is tried."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a folder of its own is made in it
+    in_memory = "/dev/shm"  # noqa: S108 - a folder of its own is made in it
+    return in_memory if os.name == "posix" and os.access(in_memory, os.W_OK) else None
 
 
 def main(arguments: list[str] | None = None) -> int:

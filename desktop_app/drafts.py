@@ -56,8 +56,10 @@ def remove_abandoned(folder: str) -> None:
 
 def _is_alive(draft: str, process_id: int) -> bool:
     if process_id == os.getpid():
-        # A process that ended may have had the same number.
-        return any(draft == own + beside for own in list(_begun) for beside in BESIDE)
+        # A process that ended may have had the same number. By its name, which no other has: a folder has several, by
+        # links, and where upper and lower case are one.
+        name = os.path.basename(draft)  # noqa: PTH119 - see above
+        return any(name == os.path.basename(own) + beside for own in list(_begun) for beside in BESIDE)  # noqa: PTH119
     return _runs(process_id)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
+from desktop_app import windows_system
+
 Fact = str | int | float
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 _log = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ _WINDOWS_REASONS = {
     **dict.fromkeys((8, 14), "system.out_of_memory"),
     **dict.fromkeys((6, 109, 232), "system.closed"),
     **dict.fromkeys((15, 21, 53, 55, 64, 67, 1167), "system.drive_away"),
+    windows_system.IT_IS_A_FOLDER: "system.is_folder",
 }
 
 
@@ -144,9 +147,29 @@ def fault_of(error: BaseException) -> Fault:
 
 def system_reason(error: OSError) -> str:
     """Why the system refused, as the fact `detail`: a word that sentences know, else what the system says."""
-    windows = getattr(error, "winerror", None)
+    windows = _windows_number(error)
     known = _WINDOWS_REASONS.get(windows) if windows else _REASONS.get(error.errno or 0)
     return known or error.strerror or type(error).__name__
+
+
+def number_of(error: OSError) -> int:
+    """Why the system refused, as one of the numbers of `errno`: what to ask instead of `error.errno`.
+
+    Python calls half of what Windows refuses EACCES: a file that another program has open, a folder, a card that was
+    taken out. Whoever told these from what is forbidden by that number alone would tell a person to ask its owner.
+    """
+    windows = _windows_number(error) if error.errno == errno.EACCES else None
+    word = _WINDOWS_REASONS.get(windows or 0, "").removeprefix("system.")
+    names = _REASONS_BY_NAME.get(word, "").split()
+    return next((getattr(errno, name) for name in names if hasattr(errno, name)), error.errno or 0)
+
+
+def _windows_number(error: OSError) -> int | None:
+    """Windows' own number, which what comes from its C library (`open`, `os.open`) does not have: it is asked again."""
+    number: int | None = getattr(error, "winerror", None)
+    if number is None and error.errno == errno.EACCES and isinstance(error.filename, str):
+        return windows_system.why_not_opened(error.filename)
+    return number
 
 
 def _fault_of_system(error: OSError) -> Fault:
@@ -156,7 +179,7 @@ def _fault_of_system(error: OSError) -> Fault:
     file = str(error.filename)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Fault("app.not_there", {"file": file})
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+    if number_of(error) in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Fault("app.forbidden", {"file": file})
     if error.errno == errno.ENOSPC:
         return Fault("app.disk_full", {"file": file})

@@ -18,8 +18,8 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from desktop_app import drafts
-from desktop_app.faults import Fault, FaultError, system_reason
-from desktop_app.paths import openable
+from desktop_app.faults import Fault, FaultError, number_of, system_reason
+from desktop_app.paths import followed, openable
 
 # A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
 # that is even the name itself.
@@ -30,7 +30,8 @@ _ENCODING_ERRORS = "backslashreplace"
 _BUFFER_BYTES = 1 << 20
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+# The sentence says both: Windows does not always tell what may not be written from what another program has open.
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY})
 
 
 def encoded(text: str) -> bytes:
@@ -143,8 +144,8 @@ class WholeFile:
         """
         self.target = target
         self._part: str | None = None
-        self._goal = os.path.realpath(openable(target))
         try:
+            self._goal = followed(openable(target))
             self._mode = self._mode_of_goal()
             self._file = self._started()
         except OSError as error:
@@ -319,11 +320,12 @@ def fault_of_writing(error: OSError, target: Path) -> Fault:
     file = str(target)
     if is_disk_full(error):
         return Fault("write.disk_full", {"file": file})
-    if error.errno in _FORBIDDEN:
+    number = number_of(error)
+    if number in _FORBIDDEN:
         return Fault("write.forbidden", {"file": file})
-    if error.errno == errno.EISDIR:
+    if number == errno.EISDIR:
         return Fault("write.is_folder", {"file": file})
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if number in (errno.ENOENT, errno.ENOTDIR):
         return Fault("write.no_folder", {"file": file, "folder": str(target.parent)})
     if error.errno == errno.ENAMETOOLONG:
         return Fault("write.name_too_long", {"file": file})

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from desktop_app.faults import FaultError, system_reason
+from desktop_app.faults import FaultError, number_of, system_reason
 from desktop_app.paths import openable
 from desktop_app.whole_reads import read_no_more
 
@@ -101,7 +101,7 @@ def opened(file: Path) -> Iterator[tuple[BinaryIO, int]]:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file)) from error
     except OSError as error:
         refused = OwnFileError("own.unreadable", file=str(file), detail=system_reason(error))
-        refused.in_the_way = error.errno in _IN_THE_WAY
+        refused.in_the_way = number_of(error) in _IN_THE_WAY
         raise refused from error
 
 

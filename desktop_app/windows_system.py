@@ -5,6 +5,7 @@ since 2017; Qt asks for version 1809 (https://doc.qt.io/qt-6/windows.html). With
 """
 
 import ctypes
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,11 @@ UNICODE_LIBRARY = "icuuc.dll"
 # One of the names that Qt takes from it: another program's library of that name has them with its version behind them.
 UNICODE_FUNCTION = "ucnv_open"
 
+# Of Windows' numbers, the one for a folder where a file is meant. When a folder is opened as a file, it only says that
+# access is denied.
+IT_IS_A_FOLDER = 336
+# Others may read, write, rename and delete meanwhile: looking keeps nobody from anything.
+_SHARED = 7
 _FRENCH = 0x0C
 _PRIMARY_LANGUAGE = 0x3FF
 _ERROR_SIGN = 0x10
@@ -28,16 +34,30 @@ _SENTENCES = {
 }
 
 
+def why_not_opened(name: str) -> int | None:
+    """Windows' own number of why a file cannot be opened for reading; None where it can, and on other systems."""
+    if sys.platform == "win32":
+        import _winapi
+
+        if os.path.isdir(name):  # noqa: PTH112 - a name that may be longer than Path can open
+            return IT_IS_A_FOLDER
+        try:
+            handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
+        except OSError as error:
+            return error.winerror
+        _winapi.CloseHandle(handle)
+    return None
+
+
 def lacks_unicode(load: Callable[[str], Any] | None = None) -> bool:
     """Whether Windows lacks what Qt takes from it; never so on other systems.
 
     Args:
         load: loads a library by its name, and raises OSError where there is none.
     """
-    if load is None:
-        if sys.platform != "win32":
-            return False
-        load = ctypes.CDLL
+    if load is None and sys.platform != "win32":
+        return False
+    load = load or ctypes.CDLL
     try:
         return not hasattr(load(UNICODE_LIBRARY), UNICODE_FUNCTION)
     except OSError:
@@ -51,10 +71,10 @@ def sentence(language: str) -> str:
 
 def language() -> str:
     """The language of Windows: "fr", or "en" for all others and on other systems."""
-    if sys.platform != "win32":
-        return "en"
-    spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-    return "fr" if spoken & _PRIMARY_LANGUAGE == _FRENCH else "en"
+    if sys.platform == "win32":
+        spoken = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        return "fr" if spoken & _PRIMARY_LANGUAGE == _FRENCH else "en"
+    return "en"
 
 
 def tell(text: str) -> None:

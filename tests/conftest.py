@@ -1,5 +1,6 @@
 """Fixtures that every kind of test shares."""
 
+import errno
 import os
 import signal
 import sys
@@ -79,6 +80,21 @@ def signals_are_not_ignored() -> Iterator[None]:
     yield
     for number in ignored:
         signal.signal(number, signal.SIG_IGN)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def links_need_rights() -> Iterator[None]:
+    """A test that makes a symbolic link ends there on Windows, skipped: people may not make them there by default."""
+
+    def refuse(*_: object, **__: object) -> None:
+        if not sys._getframe(1).f_globals["__name__"].startswith("tests."):
+            raise OSError(errno.EPERM, "A required privilege is not held by the client")  # pytest tries it, and goes on
+        pytest.skip("symbolic links need rights on Windows")
+
+    with pytest.MonkeyPatch.context() as patch:
+        if sys.platform == "win32":
+            patch.setattr(Path, "symlink_to", refuse)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from desktop_app.faults import Fault
-from desktop_app.paths import openable
+from desktop_app.paths import openable, usual
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):(.*)", re.DOTALL)
 _DRIVE = re.compile(r"/*([A-Za-z])[:|](?=[/\\]|$)")
@@ -52,13 +52,20 @@ def exists(path: str) -> bool:
 def path_of(
     said: "str | bytes | os.PathLike[str]", *, there: Named = exists, windows: bool = os.name == "nt"
 ) -> Path | Fault:
-    """The path that is meant, or why it is none that Pawsort can read; whether it is there is not judged.
+    r"""The path that is meant, or why it is none that Pawsort can read; whether it is there is not judged.
+
+    Windows' prefix for long paths (`\\?\`) is taken off: the app sets it itself where it has to be.
 
     Args:
         said: what a shell, a desktop or a person gave. A path object is taken as it is.
         there: whether a path leads to something: it decides between two readings (`#` in a name, quotes around one).
         windows: whether drives have letters and computers have shares.
     """
+    meant = _meant(said, there, windows)
+    return Path(usual(str(meant), windows=windows)) if isinstance(meant, Path) else meant
+
+
+def _meant(said: "str | bytes | os.PathLike[str]", there: Named, windows: bool) -> Path | Fault:
     if isinstance(said, os.PathLike):
         return Path(said) if "\0" not in os.fspath(said) else _about(_UNUSABLE, os.fspath(said))
     text = os.fsdecode(said) if isinstance(said, bytes) else said

@@ -18,7 +18,8 @@ from desktop_app.catalog.kinds_of_files import (
 )
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.catalog.values.stored_paths import spelled_alike
-from desktop_app.faults import Fault, system_reason
+from desktop_app.faults import Fault, number_of, system_reason
+from desktop_app.paths import absolute, found_in, openable
 
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
@@ -56,10 +57,10 @@ def find_photos(
     seen: set[str] = set()
     for path in paths:
         start = str(path)
-        absolute = os.path.abspath(start)  # noqa: PTH100 - links are not followed: a link and its target are two photos
+        above = absolute(start)  # links are not followed: a link and its target are two photos
         for name in search.photos_of(start) if _is_folder(path) else (start,):
-            # What is found begins with what was given.
-            key = spelled_alike(absolute + name[len(start) :])
+            # What is found begins with what was given, or is absolute.
+            key = spelled_alike(above + name[len(start) :] if name.startswith(start) else name)
             if key not in seen:
                 seen.add(key)
                 yield Path(name)
@@ -88,11 +89,13 @@ class _Search:
         while to_do and not self._cancelled():
             folder = to_do.pop()
             try:
-                facts = os.stat(folder)  # noqa: PTH116 - strings are three times as fast as paths here
+                # Windows opens no long folder by its plain name.
+                there = openable(folder)
+                facts = os.stat(there)  # noqa: PTH116 - strings are three times as fast as paths here
                 if (facts.st_dev, facts.st_ino) in self._seen:
                     continue
                 self._seen.add((facts.st_dev, facts.st_ino))
-                with os.scandir(folder) as entries:
+                with os.scandir(there) as entries:
                     photos, folders, others = _sorted_entries(entries, folder, self._recursive, also_small)
             except OSError as error:
                 if self._report is not None:
@@ -118,12 +121,12 @@ _FAULTS = {
 
 
 def _fault_of(error: OSError) -> Fault:
-    return _FAULTS.get(error.errno or 0) or Fault("folder.unreadable", {"detail": system_reason(error)})
+    return _FAULTS.get(number_of(error)) or Fault("folder.unreadable", {"detail": system_reason(error)})
 
 
 def _is_folder(path: Path) -> bool:
     try:
-        return path.is_dir()
+        return os.path.isdir(openable(path))  # noqa: PTH112 - a name that may be longer than Path can open
     except (OSError, ValueError):  # a name that is too long, or has a zero in it
         return False
 
@@ -135,19 +138,22 @@ def _sorted_entries(
     photos: list[tuple[str, str]] = []
     folders: list[tuple[str, str]] = []
     others: list[str] = []
+    hidden: list[str] = []
     parent = os.path.basename(folder)  # noqa: PTH119 - as above
     for entry in entries:
         if _hidden_on_windows(entry):
+            hidden.append(entry.name)
             continue
         if _leads_to_folder(entry):
             if recursive and not is_service_folder(entry.name, parent):
-                folders.append((entry.name, entry.path))
+                folders.append((entry.name, found_in(folder, entry.name)))
         elif _ending(entry.name) not in PHOTO_EXTENSIONS:
             others.append(entry.name)
         # A broken link is called like a photo and shows up as unreadable; a pipe would keep the reader waiting.
         elif (also_small or not is_service_file(entry.name)) and (entry.is_symlink() or entry.is_file()):
-            photos.append((entry.name, entry.path))
-    beside = [*others, *(name for name, _ in photos)]
+            photos.append((entry.name, found_in(folder, entry.name)))
+    # On Windows, Picasa hides what it lays beside photos.
+    beside = [*others, *hidden, *(name for name, _ in photos)]
     folders = [(name, path) for name, path in folders if not holds_picasas_originals(name, beside)]
     return _in_order(photos), _in_order(folders), others
 

@@ -4,7 +4,6 @@ A file that is just being copied is empty, cut short or locked, and reads as who
 time, which is of now, or by its length and time, which change while it is read.
 """
 
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -28,7 +27,7 @@ _OF_UNKNOWN_KIND = frozenset({"photo.unknown_kind", "photo.other_kind"})
 _BEGINNING, _TELLING = 64, 12
 _PHOTOS_BEGIN = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\0")
 # Where whoever writes a file keeps all others from reading it.
-_LOCKED = frozenset({"file.forbidden"}) if sys.platform == "win32" else frozenset()
+_LOCKED = frozenset({"file.in_use"})
 
 
 @dataclass(slots=True)

@@ -263,6 +263,10 @@ WHERE_SENTENCES: dict[str, str] = {
     "where.in_use": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a session that is open in a Pawsort window. Give another name, or close it there first."
     ),
+    "where.name_of_windows": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Windows keeps the name of {file} for itself, and nobody would find the file there. Give another name.",
+    ),
     "where.folder": QT_TRANSLATE_NOOP("Faults", "{file} is a folder. Give the name of a file."),
     "where.file_in_the_way": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a file, and this export writes into a folder. Give the name of a folder."

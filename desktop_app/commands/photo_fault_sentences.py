@@ -6,6 +6,10 @@ PHOTO_SENTENCES: dict[str, str] = {
     "file.empty": QT_TRANSLATE_NOOP("Faults", "The file is empty."),
     "file.gone": QT_TRANSLATE_NOOP("Faults", "The file is not there: it was moved, renamed or deleted."),
     "file.forbidden": QT_TRANSLATE_NOOP("Faults", "You may not read this file: ask whoever owns it for permission."),
+    "file.in_use": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Another program uses this file and lets nobody else read it: close it there, then try again.",
+    ),
     "file.folder": QT_TRANSLATE_NOOP("Faults", "This is a folder, not a photo."),
     "file.device": QT_TRANSLATE_NOOP("Faults", "This is a device or a pipe, not a photo."),
     "file.broken_link": QT_TRANSLATE_NOOP("Faults", "This is a link to a file that is not there."),

@@ -15,7 +15,7 @@ from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.base import FileKind
 from desktop_app.exports.tables.text_tables import TableFormat
 from desktop_app.faults import FaultError
-from desktop_app.paths import openable
+from desktop_app.paths import is_device_name, openable
 
 # How the files of photos begin, whatever they are called: JPEG, PNG, GIF, TIFF (raw photos too), JPEG 2000.
 _PHOTOS_BEGIN = (
@@ -84,14 +84,16 @@ def completed(typed: str | Path, kind: FileKind, folder: Path | None = None) -> 
     return file if not file.name or ending in kind.endings else file.with_name(file.name + kind.endings[0])
 
 
-def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -> Destination:
-    """Where to write what a person asked for; see `completed` for the arguments.
+def destination(
+    typed: str | Path, kind: FileKind, folder: Path | None = None, *, windows: bool = os.name == "nt"
+) -> Destination:
+    """Where to write what a person asked for; see `completed` for the arguments, and `paths.openable` for `windows`.
 
-    Devices and pipes (`/dev/null`) are taken as they are: there is nothing in them to be replaced.
+    Devices and pipes (`/dev/null`, `nul`) are taken as they are: there is nothing in them to be replaced.
 
     Raises:
         DestinationError: it would be a photo, a folder, a session under a table, something else under a session, or a
-            session that is open; or the folder does not exist.
+            session that is open; or the folder does not exist, or Windows would write it where nobody finds it.
     """
     named = completed(typed, kind, folder)
     asked = Path(typed).expanduser() if folder is None else folder / Path(typed).expanduser()
@@ -101,10 +103,14 @@ def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -
         if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
             raise DestinationError("where.folder", file=str(file))
     for file in (asked, named):
-        if is_device(file):  # looking into a pipe would wait for whoever writes to it
+        # Looking into a pipe would wait for whoever writes to it. To Windows, `nul.csv` and `aux` are devices too, and
+        # nobody who exports means these.
+        if is_device(file) and not (windows and is_device_name(file.name) and file.name.lower() != "nul"):
             if kind is Kind.SESSION:
                 raise DestinationError("where.not_a_session", file=str(file))
             return Destination(file, replaces=False)
+    if windows and (is_device_name(named.name) or ":" in named.name):
+        raise DestinationError("where.name_of_windows", file=str(named))
     if not os.path.isdir(openable(named.parent)):  # noqa: PTH112 - as above
         raise DestinationError("where.no_folder", folder=str(named.parent))
     if not os.path.lexists(openable(named)):

@@ -2051,6 +2051,10 @@
         <translation>Vous n’avez pas le droit de lire ce fichier&#xa0;: demandez la permission à son propriétaire.</translation>
     </message>
     <message>
+        <source>Another program uses this file and lets nobody else read it: close it there, then try again.</source>
+        <translation>Un autre programme utilise ce fichier et ne laisse personne d’autre le lire&#xa0;: fermez-le dans ce programme, puis réessayez.</translation>
+    </message>
+    <message>
         <source>This is a folder, not a photo.</source>
         <translation>C’est un dossier, pas une photo.</translation>
     </message>
@@ -2505,6 +2509,10 @@
     <message>
         <source>{file} is there already and is not a memory. Give another name.</source>
         <translation>{file} existe déjà et n’est pas une mémoire. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Windows keeps the name of {file} for itself, and nobody would find the file there. Give another name.</source>
+        <translation>Windows se réserve le nom de {file}, et personne n’y retrouverait le fichier. Donnez un autre nom.</translation>
     </message>
     <message>
         <source>{file} is a file, and this export writes into a folder. Give the name of a folder.</source>

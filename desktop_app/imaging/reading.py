@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop_app.catalog.values.photos import FileFacts
-from desktop_app.faults import Fault, system_reason
+from desktop_app.faults import Fault, number_of, system_reason
 from desktop_app.imaging.limits import reading_budget
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.paths import openable
@@ -27,6 +27,7 @@ _FAULTS = {
     errno.EACCES: Fault("file.forbidden"),
     errno.EPERM: Fault("file.forbidden"),
     errno.EISDIR: Fault("file.folder"),
+    errno.EBUSY: Fault("file.in_use"),
     errno.ELOOP: Fault("file.link_loop"),
     errno.ENAMETOOLONG: Fault("file.name_too_long"),
     errno.EIO: Fault("file.disk_error"),
@@ -84,4 +85,4 @@ def _fault_of(error: Exception, path: Path) -> Fault:
         return Fault("file.name_unusable")
     if error.errno == errno.ENOENT and os.path.islink(openable(path)):  # noqa: PTH114 - as given, however long
         return Fault("file.broken_link")
-    return _FAULTS.get(error.errno or 0) or Fault("file.unreadable", {"detail": system_reason(error)})
+    return _FAULTS.get(number_of(error)) or Fault("file.unreadable", {"detail": system_reason(error)})

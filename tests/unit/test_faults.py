@@ -5,9 +5,9 @@ import pickle
 
 import pytest
 
-from desktop_app import faults
+from desktop_app import faults, windows_system
 from desktop_app.commands.reason_sentences import REASONS
-from desktop_app.faults import Fault, FaultError, fault_of, system_reason
+from desktop_app.faults import Fault, FaultError, fault_of, number_of, system_reason
 
 CUT_SHORT = Fault("photo.cut_short")
 TOO_LARGE = Fault("photo.too_large", {"width": 60_000, "height": 50_000, "most": 100})
@@ -113,3 +113,42 @@ def test_windows_own_number_says_more_than_python_makes_of_it() -> None:
 def test_what_nobody_has_words_for_is_said_as_the_system_says_it() -> None:
     assert system_reason(OSError(errno.EINVAL, "Invalid argument")) == "Invalid argument"
     assert system_reason(OSError("no number")) == "OSError"
+
+
+@pytest.mark.parametrize(
+    ("windows", "number", "reason"),
+    [
+        (32, errno.EBUSY, "system.in_use"),
+        (33, errno.EBUSY, "system.in_use"),
+        (windows_system.IT_IS_A_FOLDER, errno.EISDIR, "system.is_folder"),
+        (21, errno.ENODEV, "system.drive_away"),
+        (23, errno.EIO, "system.disk_error"),
+        (5, errno.EACCES, "system.forbidden"),
+        (None, errno.EACCES, "system.forbidden"),
+    ],
+)
+@pytest.mark.parametrize("told", [True, False], ids=["Python tells", "Windows is asked"])
+def test_what_python_calls_forbidden_on_windows_is_told_apart(
+    windows: int | None, number: int, reason: str, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", "C:\\dog.jpg")
+    monkeypatch.setattr(
+        windows_system, "why_not_opened", lambda name: None if told or name != error.filename else windows
+    )
+    if told:
+        error = _WindowsError(errno.EACCES, "Permission denied", "C:\\dog.jpg")
+        error.winerror = windows
+    assert number_of(error) == number
+    assert system_reason(error) == reason
+    assert (fault_of(error).code == "app.forbidden") == (number == errno.EACCES)
+
+
+class _WindowsError(PermissionError):
+    """As it is on Windows, on every system."""
+
+    winerror: int | None = None
+
+
+def test_other_numbers_are_what_python_says() -> None:
+    assert number_of(FileNotFoundError(errno.ENOENT, "No such file", "/a")) == errno.ENOENT
+    assert number_of(OSError("no number")) == 0

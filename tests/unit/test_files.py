@@ -352,3 +352,20 @@ def test_forked_copy_takes_away_nothing_of_its_original(tmp_path: Path) -> None:
             os._exit(0)
         os.waitpid(child, 0)
         assert own.exists()
+
+
+@pytest.mark.parametrize("way", ["a link", "another case"])
+def test_own_drafts_stay_whichever_way_their_folder_is_reached(tmp_path: Path, way: str) -> None:
+    """Else a folder of copies "Zoé" would lose what is on its way when "zoé" begins, which Windows says is the same."""
+    (tmp_path / "dogs").mkdir()
+    if way == "a link":
+        (tmp_path / "link").symlink_to(tmp_path / "dogs")
+    elif not (tmp_path / "DOGS").is_dir():
+        pytest.skip("upper and lower case are two names here")
+    draft = drafts.begin(str(tmp_path / "dogs" / "Rex.jpg"))
+    Path(draft).write_bytes(b"half")
+    drafts.remove_abandoned(str(tmp_path / ("link" if way == "a link" else "DOGS")))
+    assert Path(draft).read_bytes() == b"half"
+    drafts.end(draft)
+    drafts.remove_abandoned(str(tmp_path / "dogs"))
+    assert not Path(draft).exists()

@@ -1,6 +1,7 @@
 """The app's own JSON: whatever lies under its name, reading ends soon, in one of our own errors."""
 
 import datetime
+import errno
 import os
 import sys
 from pathlib import Path
@@ -66,6 +67,24 @@ def test_a_disk_that_does_not_answer_leaves_the_file_in_its_place(
     with pytest.raises(OwnFileError) as refused:
         read_json(file)
     assert not refused.value.in_the_way
+
+
+@pytest.mark.parametrize(("windows", "in_the_way"), [(32, False), (5, True)], ids=["in use", "forbidden"])
+def test_a_file_that_another_program_has_open_on_windows_is_left_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: int, in_the_way: bool
+) -> None:
+    """A guard against viruses has the settings open for a moment: they are not put aside as broken."""
+    file = tmp_path / "settings.json"
+    file.write_text("{}", encoding="utf-8")
+
+    def refuse(name: str, *_arguments: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", name)
+
+    monkeypatch.setattr("desktop_app.windows_system.why_not_opened", lambda _name: windows)
+    monkeypatch.setattr("desktop_app.own_files.os.open", refuse)
+    with pytest.raises(OwnFileError) as refused:
+        read_json(file)
+    assert refused.value.in_the_way == in_the_way
 
 
 def test_broken_files_are_kept_the_last_ones(tmp_path: Path) -> None:

@@ -40,14 +40,15 @@ def make_shims(wine: Wine, objects: Path) -> str:
     if compiler is None:
         raise StepError("gcc is missing: apt-get install gcc libc6-dev")
     run([compiler, "-shared", "-fPIC", "-O2", "-o", wine.preload, HERE / "tiles.c"], objects)
-    return f"bcryptprimitives.dll, icuuc.dll, {LIBRARY}.dll with {own} complex functions, {wine.preload.name}"
+    return f"bcryptprimitives.dll, icuuc.dll, {LIBRARY}.dll with {own} functions of its own, {wine.preload.name}"
 
 
 def _library(objects: Path, system: Path) -> int:
-    source = HERE / "complex.c"
-    text = source.read_text(encoding="utf-8")
-    names = [*re.findall(r"^TO_(?:REAL|COMPLEX)\((\w+)\)", text, re.MULTILINE), "cpow"]
+    sources = [HERE / "complex.c", HERE / "descriptors.c"]
+    numbers, files = (source.read_text(encoding="utf-8") for source in sources)
+    names = [*re.findall(r"^TO_(?:REAL|COMPLEX)\((\w+)\)", numbers, re.MULTILINE), "cpow"]
     own = {f"{name}{kind}" for name in names for kind in ("", "f", "l")}
+    own |= set(re.findall(r"^\w.*\bshim_(\w+)\(", files, re.MULTILINE))
     library = BUILT_IN / f"{LIBRARY}.dll"
     if not library.is_file():
         raise StepError(f"{library} is not there: is wine64 of Debian installed?")
@@ -61,5 +62,5 @@ def _library(objects: Path, system: Path) -> int:
     lines = [f"  {name} = shim_{name}" for name in sorted(own)]
     lines += [f"  {name} = {LIBRARY_OF_WINE}.{name}" for name in sorted(others)]
     exports.write_text("\n".join([f"LIBRARY {LIBRARY}.dll", "EXPORTS", *lines]))
-    Binary(f"{LIBRARY}.dll", (Unit(source),), link=(exports,)).make(folder, system)
+    Binary(f"{LIBRARY}.dll", tuple(map(Unit, sources)), link=(exports,)).make(folder, system)
     return len(own)

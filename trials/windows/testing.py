@@ -14,9 +14,10 @@ from trials.windows.wine import Wine
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     *("pytest", "pytest-qt", "pytest-timeout", "pytest-xdist", "pytest-rerunfailures", "hypothesis", "psutil"),
-    *("openpyxl", "onnx", "defusedxml"),
+    *("openpyxl", "onnx", "defusedxml", "imagehash", "scipy"),
 )
 SHOWN = 30
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def run_tests(wine: Wine, source: Path, packages: Path, photos: Path, report: Pa
         PYTHONPATH=f"{wine.path(source)};{wine.path(packages)}",
         PAWSORT_DATA=wine.path(photos),
         WINEQT_QPA_PLATFORM="offscreen",
+        # Without a screen Qt takes no fonts of Windows, and Wine has none.
+        WINEQT_QPA_FONTDIR=wine.path(FONTS),
         QT_QPA_PLATFORM="offscreen",
     )
     if not report.is_file():

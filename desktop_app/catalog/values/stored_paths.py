@@ -5,15 +5,17 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from desktop_app.paths import absolute, usual
+
 
 def stored_path(path: Path) -> str | bytes:
     """The absolute path as the session keeps it: text, or bytes where a name is not valid Unicode."""
-    absolute = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps "..", and resolve would follow links
+    name = usual(absolute(path), windows=sys.platform == "win32")
     try:
-        absolute.encode()
+        name.encode()
     except UnicodeEncodeError:
-        return os.fsencode(absolute)
-    return absolute
+        return os.fsencode(name)
+    return name
 
 
 def restored_path(stored: str | bytes) -> Path:
@@ -24,17 +26,18 @@ def restored_path(stored: str | bytes) -> Path:
 def path_key(path: Path) -> bytes:
     """What two spellings of one path have in common.
 
-    Windows does not tell upper from lower case nor a slash from a backslash; macOS does not tell the composed from the
-    decomposed form of an accent. Links are not followed: a link and its target are two photos.
+    Windows does not tell upper from lower case nor a slash from a backslash, and has a prefix for all paths; macOS does
+    not tell the composed from the decomposed form of an accent. Links are not followed: a link and its target are two
+    photos.
     """
-    return os.fsencode(spelled_alike(os.path.abspath(path)))  # noqa: PTH100 - as above
+    return os.fsencode(spelled_alike(absolute(path)))
 
 
-def spelled_alike(absolute: str) -> str:
+def spelled_alike(name: str) -> str:
     """An absolute path in the one spelling that all spellings of it have in common on this system."""
-    if sys.platform == "darwin" and not absolute.isascii():
-        absolute = unicodedata.normalize("NFC", absolute)
-    return os.path.normcase(absolute)
+    if sys.platform == "darwin" and not name.isascii():
+        name = unicodedata.normalize("NFC", name)
+    return os.path.normcase(usual(name, windows=sys.platform == "win32"))
 
 
 def readable_path(stored: str | bytes) -> str:

@@ -34,7 +34,7 @@ from desktop_app.exports.folders.placing import (
 )
 from desktop_app.faults import Fault, FaultError
 from desktop_app.files import ExportError, fault_of_writing, is_disk_full, sync_file
-from desktop_app.paths import openable
+from desktop_app.paths import followed, openable
 
 # So many drafts are brought to the disk together, and no more than so many bytes of them.
 _TOGETHER = 1000
@@ -255,7 +255,7 @@ class FolderWriter:
         if there is _There.ANOTHER:
             raise ExportError("write.not_replaced", file=shown(goal))
         if there is _There.REPLACEABLE:
-            goal = os.path.realpath(goal)  # the file that a link leads to
+            goal = followed(goal)  # the file that a link leads to
         if there is _There.THE_SAME:
             self._given.add(compared(name))
             if name not in self._whole:
@@ -311,7 +311,7 @@ class FolderWriter:
         if not isinstance(source, Photo):
             return False
         try:
-            os.link(os.path.realpath(openable(source.path)), goal)
+            os.link(followed(openable(source.path)), goal)
         except OSError:
             return False  # another drive, or one that knows none; whatever else it is, copying says
         self.linked += 1

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from desktop_app import plain_text
+from desktop_app import paths, plain_text
 
 LONGEST_NAME_BYTES = 143
 """Most systems take 255; encrypted folders of Linux and of network drives (eCryptfs) no more than this."""
@@ -19,12 +19,6 @@ LONGEST_NAME_BYTES = 143
 _LONGEST_ENDING = 12
 _INSTEAD = "_"
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*]')
-_RESERVED = frozenset(
-    {
-        *("con", "prn", "aux", "nul", "conin$", "conout$"),
-        *(f"{device}{number}" for device in ("com", "lpt") for number in "0123456789\u00b9\u00b2\u00b3"),
-    }
-)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +34,7 @@ def safe_name(text: str) -> str:
     if name.startswith("."):
         name = _INSTEAD + name[1:]  # it would be hidden
     stem, dot, rest = name.partition(".")
-    if stem.strip(" ").casefold() in _RESERVED:
+    if paths.is_device_name(name):
         name = f"{stem.strip(' ')}{_INSTEAD}{dot}{rest}"
     return _shortened(name, "") or _INSTEAD
 

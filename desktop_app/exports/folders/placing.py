@@ -12,7 +12,7 @@ from desktop_app.catalog.values.stored_paths import spelled_alike
 from desktop_app.exports.destination import begins_a_photo
 from desktop_app.exports.folders.names import safe_relative
 from desktop_app.faults import FaultError
-from desktop_app.paths import openable
+from desktop_app.paths import followed, openable
 
 IsOwnPicture = Callable[[bytes], bool]
 """Whether a picture that begins like this was made by an export, and may be made again."""
@@ -75,7 +75,7 @@ def _folders_of(photos: Iterable[Path]) -> set[str]:
 
 def _really(folder: str | Path) -> str:
     """Where a folder is, whichever links lead there, in the one spelling of this system."""
-    return spelled_alike(os.path.realpath(folder))
+    return spelled_alike(followed(folder))
 
 
 def rename_to_what_is_not_there(draft: str, goal: str) -> None:

@@ -37,7 +37,7 @@ from desktop_app.exports.metadata.sidecar_names import Folders, Mirror, Naming, 
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.faults import Fault, FaultError
-from desktop_app.paths import openable
+from desktop_app.paths import followed, openable
 
 
 class Where(StrEnum):
@@ -314,7 +314,7 @@ def _shown(each: _Planned, chosen: Mapping[str, OptionValue]) -> str:
 
 
 def _compared(file: Path) -> str:
-    return os.path.normcase(os.path.realpath(openable(file)))
+    return os.path.normcase(followed(openable(file)))
 
 
 FORMAT = Xmp()

@@ -1,6 +1,7 @@
 """One small file put in its place: whole, only where nothing has changed since it was read, and never a photo."""
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -9,9 +10,9 @@ from pathlib import Path
 from desktop_app import drafts
 from desktop_app.catalog.on_disk import Signs
 from desktop_app.exports.folders.placing import rename_to_what_is_not_there
-from desktop_app.faults import FaultError, system_reason
+from desktop_app.faults import FaultError, number_of, system_reason
 from desktop_app.files import ExportError, fault_of_writing, is_disk_full, put_in_place, sync_file
-from desktop_app.paths import openable
+from desktop_app.paths import followed, openable
 from desktop_app.whole_reads import read_no_more
 
 
@@ -40,9 +41,9 @@ def read_if_there(file: Path, most_bytes: int) -> tuple[bytes, Signs] | None:
         if os.path.lexists(openable(file)):
             raise SidecarError("sidecar.no_file", file=str(file)) from None
         return None
-    except IsADirectoryError as error:
-        raise SidecarError("sidecar.no_file", file=str(file)) from error
     except OSError as error:
+        if number_of(error) == errno.EISDIR:
+            raise SidecarError("sidecar.no_file", file=str(file)) from error
         raise SidecarError("sidecar.unreadable", file=str(file), detail=system_reason(error)) from error
     if len(content) > most_bytes:
         raise SidecarError("sidecar.too_large", file=str(file))
@@ -85,7 +86,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _put(file: Path, content: bytes, seen: Signs | None, modified_ns: int) -> None:
-    goal = os.path.realpath(openable(file))
+    goal = followed(openable(file))
     draft = drafts.begin(goal)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -1,3 +1,4 @@
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -90,7 +91,11 @@ NOT_TO_BE_READ = {
     "web": (b"https://example.org/dog.jpg\r\n", "Pawsort makes no connection"),
     "phone": (b"mtp://Apple_iPhone/DCIM/\r\n", "on a phone or a camera"),
     "network": (b"smb://nas/photos/\r\n", "on the network"),
-    "other computer": (b"file://vet/photos/\r\n", "on another computer (vet)"),
+    # Which Windows can reach, by this name.
+    "other computer": (
+        b"file://vet/photos/\r\n",
+        "Not found" if sys.platform == "win32" else "on another computer (vet)",
+    ),
     "waste bin": (b"trash:///Rex.jpg\r\n", "in the waste bin"),
     "gone": (b"file:///gone/Rex.jpg\r\n", "Not found"),
     "zero": (b"file:///Rex%00.jpg\r\n", "cannot be the name of a file"),

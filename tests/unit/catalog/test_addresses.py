@@ -195,3 +195,14 @@ def test_paths_that_are_paths_already_are_taken_as_they_are() -> None:
     assert path_of(Path("file:/x")) == Path("file:/x")
     assert path_of(Path("mtp:")) == Path("mtp:")
     assert addresses.exists("") is False
+
+
+@pytest.mark.parametrize("said", [r"\\?\C:\dogs\Rex.jpg", r'"\\?\C:\dogs\Rex.jpg"', Path(r"\\?\C:\dogs\Rex.jpg")])
+def test_windows_prefix_for_long_paths_is_taken_off(said: str | Path) -> None:
+    def there(name: str) -> bool:
+        return '"' not in name
+
+    assert path_of(said, there=there, windows=True) == Path(r"C:\dogs\Rex.jpg")
+    assert path_of(r"\\?\UNC\nas\dogs", there=there, windows=True) == Path(r"\\nas\dogs")
+    kept = r"\\?\C:\dogs\aux.jpg"
+    assert path_of(kept, there=there, windows=True) == Path(kept)

@@ -68,7 +68,7 @@ def drive(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         connect = sqlite3.connect
 
         def connected(file: str, *values: Any, **named: Any) -> sqlite3.Connection:
-            there = str(folder) in str(file) and "immutable" not in str(file)
+            there = folder.as_posix() in str(file).replace("\\", "/") and "immutable" not in str(file)
             kind = _WithoutSharedMemory if there else sqlite3.Connection
             return connect(file, *values, factory=kind, **named)
 

@@ -1,5 +1,6 @@
 """A session with something wrong in it is refused or read, and ends in no exception but our own."""
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -40,6 +41,12 @@ def without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         return connection
 
     monkeypatch.setattr(connecting, "connect", connected)
+
+
+@pytest.fixture(autouse=True)
+def without_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    """What is logged would hold on to the frames of an error, and these to the file: Windows then keeps it."""
+    caplog.set_level(logging.CRITICAL, "desktop_app")
 
 
 @pytest.fixture(scope="module")

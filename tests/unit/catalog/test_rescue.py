@@ -179,7 +179,7 @@ def test_a_large_session_with_a_hole_loses_what_was_in_the_hole(tmp_path: Path) 
         session.add_photos([Path(f"/photos/{'x' * 60}/{place}.jpg") for place in range(3000)])
     content = path.read_bytes()
     pages = [place for place in range(0, len(content), 8192) if content[place] == 13]
-    hole = next(place for place in pages if b"/1500.jpg" in content[place : place + 8192])
+    hole = next(place for place in pages if f"{os.sep}1500.jpg".encode() in content[place : place + 8192])
     spoil(path, *page_of(path, "photos"))
     whole = rescue(path, new)
     assert whole.photos == 3000, "the way to the rows is lost, the rows are not"
@@ -249,7 +249,7 @@ def test_a_damaged_session_with_a_journal_is_rescued_with_it(tmp_path: Path) -> 
     before = killed.read_bytes(), killed.with_name("killed.pawsort-wal").read_bytes()
     rescue(killed, tmp_path / "new.pawsort")
     assert (killed.read_bytes(), killed.with_name("killed.pawsort-wal").read_bytes()) == before
-    assert "/z/late.jpg" in labels_of(tmp_path / "new.pawsort")
+    assert str(Path("/z/late.jpg").absolute()) in labels_of(tmp_path / "new.pawsort")
 
 
 @pytest.mark.parametrize("old", sorted(OLD_SESSIONS.glob("*.pawsort")), ids=lambda file: file.stem)

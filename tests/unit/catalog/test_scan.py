@@ -111,6 +111,14 @@ def test_originals_of_picasa_are_skipped_where_picasa_was(ini: str, tmp_path: Pa
     assert list(find_photos([tmp_path])) == [changed]
 
 
+def test_what_picasa_hides_on_windows_tells_of_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = write_file(tmp_path / "May" / "Rex.jpg", "brighter")
+    write_file(tmp_path / "May" / "Originals" / "Rex.jpg", "darker")
+    write_file(tmp_path / "May" / "Picasa.ini", "[Picasa]")
+    monkeypatch.setattr("desktop_app.catalog.scan._hidden_on_windows", lambda entry: entry.name == "Picasa.ini")
+    assert list(find_photos([tmp_path])) == [changed]
+
+
 @pytest.mark.parametrize("name", ["@eaDir", ".thumbnails", "#recycle", "lost+found"])
 def test_a_service_folder_that_is_named_itself_is_searched(name: str, tmp_path: Path) -> None:
     photos = [
@@ -254,3 +262,23 @@ def test_ten_folders_deep_is_not_too_deep(tmp_path: Path) -> None:
     write_file(deep / "x.jpg", "x")
     assert len(str(deep)) > 260
     assert names(tmp_path)[0].endswith("x.jpg")
+
+
+def test_folders_are_opened_by_the_name_that_the_system_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows opens no folder of a long name without a prefix; photos are still named as they were asked for."""
+    write_file(tmp_path / "prefixed" / "Rex.jpg", "x")
+    write_file(tmp_path / "prefixed" / "deep" / "Bella.jpg", "x")
+
+    def prefixed(path: str | os.PathLike[str]) -> str:
+        return str(path).replace("long", "prefixed")
+
+    monkeypatch.setattr("desktop_app.catalog.scan.openable", prefixed)
+    assert names(tmp_path / "long") == ["Rex.jpg", "deep/Bella.jpg"]
+
+
+def test_what_windows_would_misread_is_found_by_a_name_that_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_file(tmp_path / "Rex.jpg", "x")
+    monkeypatch.setattr("desktop_app.catalog.scan.found_in", lambda folder, name: f"exactly {name} in {folder}")
+    assert list(find_photos([tmp_path])) == [Path(f"exactly Rex.jpg in {tmp_path}")]

@@ -12,7 +12,7 @@ from desktop_app.catalog.second_tries import LONGEST_SECONDS, SecondTries
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.faults import Fault
 
-ARRIVING = ["file.empty", "photo.cut_short", "photo.damaged", "photo.damaged_kind", "file.unreadable"]
+ARRIVING = ["file.empty", "photo.cut_short", "photo.damaged", "photo.damaged_kind", "file.unreadable", "file.in_use"]
 SETTLED = [
     "photo.too_large",
     "photo.decoder_stopped",

@@ -184,3 +184,13 @@ def test_what_cannot_be_looked_at_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(DestinationError) as caught:
         destination(tmp_path / "labels.csv", Kind.CSV)
     assert caught.value.fault.code == "where.unreadable"
+
+
+@pytest.mark.parametrize("name", ["nul.csv", "CON", "aux", "com1.tar.csv", "Rex:1.csv", "nul .csv"])
+def test_a_table_is_not_written_where_windows_has_a_device(tmp_path: Path, name: str) -> None:
+    """To Windows `nul.csv` is the device `nul`: the table would be gone, and the export would say that it is there."""
+    with pytest.raises(DestinationError) as refused:
+        destination(name, Kind.CSV, tmp_path, windows=True)
+    assert refused.value.fault.code == "where.name_of_windows"
+    if sys.platform != "win32":
+        assert destination(name, Kind.CSV, tmp_path).file.name == completed(name, Kind.CSV).name

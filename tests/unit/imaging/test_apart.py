@@ -29,6 +29,8 @@ from tests.unit.imaging.ending import is_over, soon
 
 ODD = [sys.executable, str(Path(__file__).with_name("odd_decoder.py"))]
 STOPPED = Fault("photo.decoder_stopped")
+# On Windows every signal but those of the console ends a process by force.
+BY_FORCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def test_photo_is_tried_again_before_it_is_blamed(pool: DecoderPool, tmp_path: P
 def test_decoder_that_was_killed_while_it_waited_is_replaced(pool: DecoderPool) -> None:
     first = picture(pool.decode(b"who", 1)).photo_size[0]
     assert picture(pool.decode(b"who", 1)).photo_size[0] == first == pool.process_ids()[0]
-    os.kill(first, signal.SIGKILL)
+    os.kill(first, BY_FORCE)
     assert picture(pool.decode(b"who", 1)).photo_size[0] != first
 
 
@@ -134,7 +136,7 @@ def test_decoder_that_was_killed_at_work_is_replaced_and_the_photo_is_read(pool:
     thread.start()
     assert soon(lambda: bool(pool.process_ids()))
     time.sleep(0.6)
-    os.kill(pool.process_ids()[0], signal.SIGKILL)
+    os.kill(pool.process_ids()[0], BY_FORCE)
     thread.join(30)
     assert picture(answers[0]).size == (3, 2)
 

@@ -1,5 +1,6 @@
 """Reading a photo's file."""
 
+import errno
 import hashlib
 import os
 import sys
@@ -11,6 +12,7 @@ from desktop_app.faults import Fault
 from desktop_app.imaging import reading
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.imaging.reading import read_photo
+from desktop_app.windows_system import IT_IS_A_FOLDER
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
@@ -42,9 +44,27 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
     assert (before.st_mtime_ns, before.st_size, before.st_mode) == (after.st_mtime_ns, after.st_size, after.st_mode)
 
 
-def test_vanished_file_folder_and_broken_link_are_told_apart(tmp_path: Path) -> None:
+def test_vanished_file_and_folder_are_told_apart(tmp_path: Path) -> None:
     assert reason(tmp_path / "gone.jpg") == Fault("file.gone")
     assert reason(tmp_path) == Fault("file.folder")
+
+
+@pytest.mark.parametrize(
+    ("windows", "code"),
+    [(32, "file.in_use"), (IT_IS_A_FOLDER, "file.folder"), (23, "file.disk_error"), (5, "file.forbidden")],
+)
+def test_what_windows_calls_forbidden_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: int, code: str
+) -> None:
+    def refuse(name: str, *_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", name)
+
+    monkeypatch.setattr("desktop_app.windows_system.why_not_opened", lambda _name: windows)
+    monkeypatch.setattr("desktop_app.imaging.reading.os.open", refuse)
+    assert reason(tmp_path / "Rex.jpg") == Fault(code)
+
+
+def test_broken_link_is_told_from_a_file_that_is_gone(tmp_path: Path) -> None:
     (tmp_path / "link.jpg").symlink_to(tmp_path / "gone.jpg")
     assert reason(tmp_path / "link.jpg") == Fault("file.broken_link")
 

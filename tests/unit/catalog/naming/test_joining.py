@@ -1,5 +1,7 @@
 """Photos that are added when there are animals already: whose they are is found out, for a person to be asked."""
 
+import os
+
 from desktop_app.catalog.naming.patterns import Source
 from desktop_app.catalog.naming.session_names import SessionNames
 from desktop_app.catalog.values.animals import Animal
@@ -13,7 +15,11 @@ def never() -> bool:
 
 def names(folders: dict[str, tuple[int, int | None]]) -> SessionNames:
     """So many photos in each folder, of an animal or of none; ids from 1."""
-    paths = [f"/refuge/{folder}/IMG_{place}.jpg" for folder, (count, _) in folders.items() for place in range(count)]
+    paths = [
+        os.path.normpath(f"/refuge/{folder}/IMG_{place}.jpg")
+        for folder, (count, _) in folders.items()
+        for place in range(count)
+    ]
     owners = [owner for count, owner in folders.values() for _ in range(count)]
     return SessionNames(list(range(1, len(paths) + 1)), paths, owners, lambda: {1: BELLA, 2: REX})
 
@@ -35,7 +41,9 @@ def test_photos_that_a_person_left_without_an_animal_are_not_asked_about() -> No
 
 
 def test_names_of_files_count_where_they_name_an_animal_that_there_is() -> None:
-    files = [f"/refuge/{name}_0{place}.jpg" for name in ("A1234_Bella", "A1235_Rex") for place in range(3)]
+    files = [
+        os.path.normpath(f"/refuge/{name}_0{place}.jpg") for name in ("A1234_Bella", "A1235_Rex") for place in range(3)
+    ]
     owners = [1, 1, None, None, None, None]
     later = SessionNames(list(range(1, 7)), files, owners, lambda: {1: BELLA}).joining([3], never)
     assert later is not None

@@ -98,7 +98,9 @@ def test_what_is_planned_is_what_is_written_and_photos_stay_as_they_are(
     for file in made - ({target / "4.tif"} if options == COPIES else set()):
         assert words(file) == ("Labrador Retriever",)
     assert len(preview.examples) == 3
-    assert all(any(file.as_posix().endswith(f"/{example}") for file in made) for example in preview.examples)
+    assert all(
+        any(file.as_posix().endswith(f"/{Path(example).as_posix()}") for file in made) for example in preview.examples
+    )
     assert unchanged()
 
 
