@@ -32,7 +32,7 @@ LEFT_BEHIND = Path("_internal") / "left-behind.txt"
 # What NSIS' uninstaller wants, to stay in its folder until it is done.
 STAY = "_?="
 TOO_OLD, CLOSED_FIRST = 2, 3
-SECONDS_TO_LOOK = 40
+SECONDS_TO_LOOK, SECONDS_TO_OPEN = 40, 10
 PAGES = ("welcome", "licence", "for whom", "parts", "folder")
 
 
@@ -126,8 +126,8 @@ class Installing:
         session = self.wine.home / "Documents" / "refuge été.pawsort"
         self._label(program, session)
         (self.own_folder / LEFT_BEHIND).write_text("of an older version")
-        self.kept.mkdir(parents=True, exist_ok=True)
-        (self.kept / "kept.txt").write_text("a setting")
+        self._open_and_close(session)
+        self._must(bool(digests(self.kept)), "the window has written its settings")
         before = {**digests(session.parent), **digests(self.kept)}
         self._install(self.setup, "/CurrentUser")
         self._must(not (self.own_folder / LEFT_BEHIND).exists(), "an upgrade leaves nothing of the older version")
@@ -137,6 +137,16 @@ class Installing:
         self._must(OLDER not in self._registry("HKCU", UNINSTALL, "DisplayVersion"), "the list has the newer version")
         self._label(program, session)
         return f"installed, run, replaced; {len(before)} files of sessions and settings are as they were"
+
+    def _open_and_close(self, session: Path) -> None:
+        """The installed window, closed by a person: it writes its settings, and where it stood."""
+        with screen(self.folder) as shown:
+            program = self.own_folder / "pawsort-window.exe"
+            running = self.wine.start([program, "--session", self.wine.path(session)], DISPLAY=shown.name)
+            shown.wait_for(NAME, 180)
+            time.sleep(SECONDS_TO_OPEN)
+            shown.press("alt+F4")
+            running.wait(120)
 
     def open_with(self) -> str:
         """`Open with Pawsort`, as Explorer runs it, in a window; and a session by its double click."""
