@@ -1,6 +1,5 @@
 """What of the trial of Windows can be shown without Wine."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -96,15 +95,26 @@ def test_a_report_of_tests_is_counted_and_says_what_failed(tmp_path: Path) -> No
     assert found.failed == {"tests.a::three": "assert 1 == 2", "tests.b::four": "ImportError"}
 
 
+def assert_is_a_test(name: str, repository: Path) -> None:
+    file, _, test = name.partition("::")
+    assert (repository / file).exists(), name
+    if test:
+        function = test.partition("[")[0].rpartition("::")[2]
+        assert f"def {function}(" in (repository / file).read_text(encoding="utf-8"), name
+
+
 @pytest.mark.parametrize("name", sorted(left_out.LEFT_OUT))
 def test_what_is_left_out_under_wine_is_a_test_that_is_there(name: str, repository: Path) -> None:
     """A name that no test has any more would hide that it can run again."""
-    file, _, test = name.partition("::")
-    assert (repository / file).exists()
-    if test:
-        function = re.split(r"::|\[", test)[-1] if "[" not in test else test.split("[")[0].split("::")[-1]
-        assert f"def {function}(" in (repository / file).read_text(encoding="utf-8")
+    assert_is_a_test(name, repository)
     assert len(left_out.LEFT_OUT[name]) > 20, "say why"
+
+
+@pytest.mark.parametrize("what", left_out.SHOWN_BY)
+def test_what_windows_does_otherwise_is_shown_by_tests_that_are_there_and_run(what: str, repository: Path) -> None:
+    for name in left_out.SHOWN_BY[what]:
+        assert_is_a_test(name, repository)
+        assert name not in left_out.LEFT_OUT
 
 
 @pytest.mark.photos
