@@ -43,6 +43,8 @@ def why_not_opened(name: str) -> int | None:
             return IT_IS_A_FOLDER
         try:
             handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
+        except FileNotFoundError:  # by now; why it could not be opened before, nobody can tell any more
+            return None
         except OSError as error:
             return error.winerror
         _winapi.CloseHandle(handle)

@@ -239,9 +239,9 @@ def _what_is_read(path: Path) -> Iterator[None]:
         with as_faults(path), validation.as_damage(path):
             yield
     except SessionError as error:
-        why = error.__cause__
-        if isinstance(why, sqlite3.Error) and _is_about_content(why):
-            raise damaged(path) from why
+        # By no name: a frame that knows an error that knows the frame keeps the file open, which Windows then keeps.
+        if isinstance(error.__cause__, sqlite3.Error) and _is_about_content(error.__cause__):
+            raise damaged(path) from error.__cause__
         raise
 
 

@@ -113,6 +113,8 @@ _FAULTS = {
     errno.ENOENT: Fault("folder.gone"),
     errno.ENOTDIR: Fault("folder.gone"),
     errno.EACCES: Fault("folder.forbidden"),
+    # Of what cannot be opened, Windows says when it is asked again that it is a folder.
+    errno.EISDIR: Fault("folder.forbidden"),
     errno.EPERM: Fault("folder.forbidden"),
     errno.ELOOP: Fault("folder.link_loop"),
     errno.ENAMETOOLONG: Fault("folder.name_too_long"),

@@ -110,7 +110,7 @@ def has_looked_at(window: MainWindow, photos: int) -> bool:
     return window.model.rowCount() == photos and not window.collection.states[PhotoState.WAITING]
 
 
-def add_and_look(window: MainWindow, dropped: Sequence[Path], photos: int, seconds: float = 60.0) -> None:
+def add_and_look(window: MainWindow, dropped: Sequence[Path], photos: int, seconds: float = 180.0) -> None:
     """Add photos and wait until each has been looked at, and the window has heard that this has ended.
 
     What it says then stands above the photos: it must not come while a test measures where they are.

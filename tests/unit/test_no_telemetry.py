@@ -121,7 +121,9 @@ def test_telemetry_is_off_when_it_is_imported_whatever_the_environment_says(
     modules: tuple[str, ...], repository: Path, isolated_home: Path
 ) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-    environment |= {VARIABLE: "0", "PYTHONPATH": str(repository)}
+    # What the tests need may be on the path too.
+    path = os.pathsep.join(filter(None, (str(repository), os.environ.get("PYTHONPATH"))))
+    environment |= {VARIABLE: "0", "PYTHONPATH": path}
     command = [sys.executable, "-c", PROGRAM, *modules]
     done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -129,7 +129,7 @@ def run(window: MainWindow, action: str, *answers: Answer) -> list[str]:
 
 def test_an_export_asks_before_it_replaces_a_file(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     mine = tmp_path / "mine.csv"
-    mine.write_text("my own table\n", encoding="utf-8")
+    mine.write_bytes(b"my own table\n")
     refuse: tuple[Answer, ...] = (key(Qt.Key.Key_Return), key(Qt.Key.Key_Escape), button("Do not replace"))
     for answer in refuse:
         # The completed name is what counts: "mine" would have replaced "mine.csv" unseen.

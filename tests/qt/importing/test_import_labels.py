@@ -153,7 +153,7 @@ def test_a_table_that_cannot_be_read_is_said_and_another_name_can_be_typed(
 ) -> None:
     dialog.table.line.setText("/nowhere/vet.csv")
     qtbot.waitUntil(dialog.complaint.isVisible, timeout=LONGEST_MS)
-    assert "/nowhere/vet.csv cannot be read" in dialog.complaint.text()
+    assert f"{Path('/nowhere/vet.csv').absolute()} cannot be read" in dialog.complaint.text()
     assert not dialog.make.isEnabled()
     dialog.table.line.setText(str(written(full_window, f"photo,breed\n{names_of(full_window)[0]},unknown\n")))
     wait_for(qtbot, dialog)

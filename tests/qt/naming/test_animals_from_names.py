@@ -1,5 +1,6 @@
 """Animals from names and tables through the real window: seen before they are made, and taken back whole."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ LONGEST_MS = 20_000
 
 def names_of(folders: tuple[tuple[str, int], ...] = FOLDERS, taken: int = 0) -> SessionNames:
     """Photos in folders; so many of the first ones belong to another animal already."""
-    paths = [f"/refuge/{folder}/IMG_{place}.jpg" for folder, count in folders for place in range(count)]
+    names = [f"/refuge/{folder}/IMG_{place}.jpg" for folder, count in folders for place in range(count)]
+    paths = [os.path.normpath(name) for name in names]  # as this system has them
     animal_of = [7 if place < taken else None for place in range(len(paths))]
     return SessionNames(list(range(1, len(paths) + 1)), paths, animal_of, lambda: {7: Animal(7, "Max")})
 

@@ -1,20 +1,23 @@
 """A session with something wrong in it is refused or read, and ends in no exception but our own."""
 
+import gc
 import logging
 import os
 import shutil
 import sqlite3
 from collections import Counter
+from contextlib import closing, suppress
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from desktop_app.catalog import connecting
 from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.errors import HistoryError
+from desktop_app.catalog.errors import DamagedSessionError, HistoryError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.commands.fault_sentences import sentence
@@ -159,3 +162,20 @@ def test_one_wrong_cell(sound: Path, tmp_path: Path) -> None:
     assert sum(codes.values()) > 900 * min(share, 1)
     assert codes["session.damaged"] > 300 * min(share, 1), codes
     assert codes["session.failed"] <= 5, codes
+
+
+def test_a_session_that_is_refused_is_let_go_of_at_once(sound: Path, tmp_path: Path) -> None:
+    """Not only when Python's collector comes by: until then Windows lets nobody move, replace or delete the file."""
+    path = tmp_path / "Shelter.pawsort"
+    shutil.copyfile(sound, path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE photos SET path = CAST(x'2f782fff2e6a7067' AS TEXT) WHERE rowid = 6")
+    gc.collect()
+    gc.disable()
+    try:
+        with suppress(DamagedSessionError):
+            Session.open(path).close()
+            pytest.fail("it is sound")
+        assert str(path) not in {file.path for file in psutil.Process().open_files()}
+    finally:
+        gc.enable()

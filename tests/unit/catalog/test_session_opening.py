@@ -100,16 +100,10 @@ def test_a_newer_version_that_only_the_journal_tells(closed: Path, tmp_path: Pat
     refuses(closed, NewerSessionError)
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        "file",
-        pytest.param(
-            "folder", marks=pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
-        ),
-    ],
-)
+@pytest.mark.parametrize("part", ["file", "folder"])
 def test_a_session_that_is_read_only(closed: Path, part: str) -> None:
+    if part == "folder" and sys.platform == "win32":
+        pytest.skip("folders are not read-only there")
     target = closed if part == "file" else closed.parent
     mode = target.stat().st_mode
     target.chmod(mode & ~0o222)
@@ -282,16 +276,6 @@ def test_a_killed_window_locks_nobody_out_and_loses_nothing(closed: Path, other_
     with Session.open(closed) as session:
         assert str(session.rows()[0].label) == "Label(kind=<LabelKind.NO_DOG: 'no_dog'>, breed_ids=())"
     assert list(folder_state(closed.parent)) == ["Shelter.pawsort"]
-
-
-@pytest.mark.parametrize("name", ["a b?c#d%41.pawsort", "Тест 柴犬.pawsort", "no ending", "x;DROP--'\".pawsort"])
-def test_a_session_may_be_called_anything(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "über & co?mode=ro" / name
-    with Session.create(path) as session:
-        session.add_photos([tmp_path / "a.jpg"])
-    with Session.open(path) as session:
-        assert len(session.rows()) == 1
-    assert list(folder_state(tmp_path)) == [str(path.relative_to(tmp_path))]
 
 
 def test_a_session_behind_a_link_is_the_same_session(closed: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_what_cannot_be_rescued_is_said_and_is_exit_code_2(
 
 
 def test_a_session_is_found_by_whatever_a_desktop_calls_it(damaged: Path, tmp_path: Path) -> None:
-    assert run(damaged.as_uri(), "--out", f"file://localhost{tmp_path}/new.pawsort") == 1
+    assert run(damaged.as_uri(), "--out", f"file://localhost/{tmp_path.as_posix().lstrip('/')}/new.pawsort") == 1
     with Session.open(tmp_path / "new.pawsort") as session:
         assert session.rows()
     with pytest.raises(click.BadParameter, match="on the network"):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -198,7 +199,7 @@ def test_one_whose_name_cannot_be_shown_is_none(kept: BorrowedMemories, tmp_path
     ("name", "kept_as"),
     [
         ("con", "memory con"),
-        ("a:b?c", "a_b_c"),
+        ("b?c" if sys.platform == "win32" else "a:b?c", "b_c" if sys.platform == "win32" else "a_b_c"),
         ("..", "memory"),
         ("a" * 200, "a" * 80),
         ("Chó", "Chó"),

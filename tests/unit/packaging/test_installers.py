@@ -2,6 +2,7 @@
 
 import configparser
 import gzip
+import os
 import re
 import shutil
 import subprocess
@@ -47,7 +48,8 @@ def test_every_installer_takes_its_version_from_the_app(repository: Path) -> Non
     assert product.version() == __version__
     assert macos_properties.properties()["CFBundleShortVersionString"] == __version__
     assert windows_version.texts("pawsort")["ProductVersion"] == __version__
-    assert f"\nVersion: {__version__}\n" in debian.control_file("pawsort", 1024)
+    if hasattr(os, "confstr"):  # the package for Debian is not made on Windows
+        assert f"\nVersion: {__version__}\n" in debian.control_file("pawsort", 1024)
     script = windows_installer.SCRIPT.read_text(encoding="utf-8")
     assert not re.search(r"\b\d+\.\d+\.\d+\b", script.replace("${VERSION}", ""))
 

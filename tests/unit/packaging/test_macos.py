@@ -249,6 +249,7 @@ def test_no_secret_stays_on_the_disk_or_in_the_log_of_signing() -> None:
     assert {place for place in written if place != "/dev/null"} == {"$folder/certificate.p12", "$folder/notary.p8"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of bash")
 def test_signing_without_a_certificate_says_so_and_is_no_error(tmp_path: Path) -> None:
     command = ["bash", str(MACOS / "sign.sh"), "app", str(tmp_path)]
     done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True)

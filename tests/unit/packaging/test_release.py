@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,7 @@ def test_tag_of_another_version_is_named(root: Path) -> None:
     assert next(found) == "the tag is v9.9.9, and desktop_app/__init__.py says 1.1.0"
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_changes_without_a_commit_are_refused_and_a_commit_is_tagged_once(root: Path) -> None:
     def git(*arguments: str) -> str:
         identity = ["-c", "user.name=A Person", "-c", "user.email=person@example.invalid"]

@@ -93,7 +93,7 @@ def test_sections_by_folder_and_by_state() -> None:
         make_row(3, name="kennel 10/b.jpg", modified_ns=3),
         make_row(4, name="kennel 9/b.jpg", modified_ns=4, label=UNKNOWN),
     )
-    folder = os.path.join("/photos", "kennel ")  # noqa: PTH118 - as the store keeps it
+    folder = os.path.join(os.sep + "photos", "kennel ")  # noqa: PTH118 - as the store keeps it
     arranged = arrange(store, Arrangement(sort_by=SortBy.DATE, descending=True, sections=SectionBy.FOLDER))
     assert store.photo_ids[arranged.positions].tolist() == [4, 2, 3, 1]
     assert arranged.sections == (Section(folder + "9", 0, 2), Section(folder + "10", 2, 2))

@@ -73,7 +73,7 @@ def test_names_put_in_later_stand_where_sorting_all_would_put_them(
         assert found == [paths[position] for position in by_natural_key(paths)]
         assert sorted(order.by_name.tolist()) == list(range(len(paths)))
         assert [order.folders[place] for place in folder_of[: len(paths)]] == [
-            path.rpartition("/")[0] for path in paths
+            path.rpartition(os.sep)[0] for path in paths
         ]
 
 

@@ -1,6 +1,6 @@
 """What of the trial of Windows can be shown without Wine."""
 
-import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,7 @@ def test_digests_are_of_all_files_below_a_folder_and_none_where_there_is_none(tm
     assert digests(tmp_path / "not there") == {}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Wine is started on Linux")
 def test_a_path_is_called_as_windows_calls_it(tmp_path: Path) -> None:
     wine = Wine(tmp_path / "prefix", "Zoë Müller", tmp_path / "none.so")
     assert wine.path(wine.home / "Documents" / "été.pawsort") == "C:\\users\\Zoë Müller\\Documents\\été.pawsort"
@@ -96,15 +97,26 @@ def test_a_report_of_tests_is_counted_and_says_what_failed(tmp_path: Path) -> No
     assert found.failed == {"tests.a::three": "assert 1 == 2", "tests.b::four": "ImportError"}
 
 
+def assert_is_a_test(name: str, repository: Path) -> None:
+    file, _, test = name.partition("::")
+    assert (repository / file).exists(), name
+    if test:
+        function = test.partition("[")[0].rpartition("::")[2]
+        assert f"def {function}(" in (repository / file).read_text(encoding="utf-8"), name
+
+
 @pytest.mark.parametrize("name", sorted(left_out.LEFT_OUT))
 def test_what_is_left_out_under_wine_is_a_test_that_is_there(name: str, repository: Path) -> None:
     """A name that no test has any more would hide that it can run again."""
-    file, _, test = name.partition("::")
-    assert (repository / file).exists()
-    if test:
-        function = re.split(r"::|\[", test)[-1] if "[" not in test else test.split("[")[0].split("::")[-1]
-        assert f"def {function}(" in (repository / file).read_text(encoding="utf-8")
+    assert_is_a_test(name, repository)
     assert len(left_out.LEFT_OUT[name]) > 20, "say why"
+
+
+@pytest.mark.parametrize("what", left_out.SHOWN_BY)
+def test_what_windows_does_otherwise_is_shown_by_tests_that_are_there_and_run(what: str, repository: Path) -> None:
+    for name in left_out.SHOWN_BY[what]:
+        assert_is_a_test(name, repository)
+        assert name not in left_out.LEFT_OUT
 
 
 @pytest.mark.photos
