@@ -6,7 +6,6 @@ opened.
 """
 
 import gc
-import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -29,13 +28,13 @@ from desktop_app.cli_options import (
     table_option,
     typed_file,
 )
+from desktop_app.cli_window import NoWindowError, refuse_without_a_screen, window_of_the_app
 from desktop_app.commands.terminal import keep_the_first_descriptors, let_go_of_readers
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
 from desktop_app.plain_text import escaped
 
 _STOPPED = "Stopped.\n"
-_WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -74,27 +73,13 @@ def pawsort() -> None:
 @click.option("--session", metavar="PATH", help="The saved session to open.")
 def window(paths: tuple[str, ...], session: str | None) -> int:
     """Open the window, with the photos in PATHS if any are given; it says which of them are not there."""
-    _refuse_without_a_screen()
+    refuse_without_a_screen()
     # What is imported and made on the way to the window stays: looking for what could go takes a tenth of the start.
     gc.disable()
     try:
-        return _run_window_of_the_app()(list(paths), session)
+        return window_of_the_app()(list(paths), session)
     finally:
         gc.enable()
-
-
-class _NoWindowError(click.ClickException):
-    """Qt cannot be loaded."""
-
-
-def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
-    try:
-        from desktop_app.app import run_window
-    except ImportError as error:  # Qt is there, but a library of the system that it needs is not
-        if windows_system.lacks_unicode():
-            raise _NoWindowError(windows_system.sentence(windows_system.language())) from error
-        raise _NoWindowError(f"The window cannot be opened: {error}. {_WITHOUT_A_WINDOW}") from error
-    return run_window
 
 
 @pawsort.command()
@@ -366,7 +351,7 @@ def main(arguments: Sequence[str] | None = None, tell: Callable[[str], None] | N
         code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
     except click.ClickException as error:
         _show(error)
-        if tell is not None and isinstance(error, _NoWindowError):
+        if tell is not None and isinstance(error, NoWindowError):
             tell(error.message)
         code = error.exit_code
     except OSError as error:
@@ -389,13 +374,6 @@ def open_window() -> None:
     """Open the window: the entry for a desktop's menu, where there is no terminal."""
     # Who starts the program from a menu of Windows has no console in which to read why there is no window.
     main(["window", *sys.argv[1:]], tell=windows_system.tell)
-
-
-def _refuse_without_a_screen() -> None:
-    """Qt would abort the process where there is none."""
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
-        raise click.UsageError(f"There is no screen here to open a window on. {_WITHOUT_A_WINDOW}")
 
 
 def _leave(code: int) -> None:

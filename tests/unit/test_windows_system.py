@@ -51,7 +51,7 @@ def test_why_there_is_no_window_is_said_on_the_console_and_in_a_box(
     monkeypatch.setattr(sys, "argv", ["pawsort-window"])
     # Asked for a name that it has not, the module cannot be imported from: as where a library of Qt is missing.
     monkeypatch.setitem(sys.modules, "desktop_app.app", SimpleNamespace(__getattr__=refuse))
-    monkeypatch.setattr(cli, "_refuse_without_a_screen", lambda: None)
+    monkeypatch.setattr(cli, "refuse_without_a_screen", lambda: None)
     with pytest.raises(SystemExit) as ended:
         cli.open_window()
     assert ended.value.code == 1
