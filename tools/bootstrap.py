@@ -94,7 +94,7 @@ def main() -> int:
 
 def list_targets(makefile: Path) -> None:
     """Print each target of a Makefile that has a `## comment`."""
-    for name, text in re.findall(r"^([a-z-]+):.*?## (.*)$", makefile.read_text(encoding="utf-8"), re.MULTILINE):
+    for name, text in re.findall(r"^([a-z0-9-]+):.*?## (.*)$", makefile.read_text(encoding="utf-8"), re.MULTILINE):
         print(f"  make {name:<13} {text}")
 
 
