@@ -23,7 +23,7 @@ BIN = $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run label setup test suite lint format typecheck contracts unit coverage model screenshots translations lock benchmark package-setup package bundle smoke windows clean
+.PHONY: help run label setup test suite lint format typecheck contracts unit coverage model screenshots translations lock benchmark package-setup package bundle smoke windows arm64 clean
 
 help: ## list the targets
 	@$(PYTHON) tools/bootstrap.py --targets Makefile
@@ -109,6 +109,9 @@ smoke: ## test what `make package` built, frozen and installed in a clean root (
 windows: ## try what people on Windows get, under Wine (Linux, root; docs/packaging.md says how long)
 	@$(BOOTSTRAP) development --venv .venv
 	.venv/bin/python -m trials windows --data "$(DATA)"
+
+arm64: setup ## optional: `pawsort label` on 300 photos of DATA=folder on an emulated ARM processor, compared with this one
+	.venv/bin/python -m trials arm64 --data "$(DATA)"
 
 lock: ## resolve the dependencies again and write requirements/
 	@$(BOOTSTRAP) --lock

@@ -1,7 +1,8 @@
 """Static 8-bit packs: weights and activations as whole numbers, calibrated on real photos, what they cost measured.
 
 Jacob et al. 2017, arXiv:1712.05877. Weights signed and per channel, activations unsigned, quantise and dequantise nodes
-around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic.
+around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic. What comes of it is then made the same on
+every processor (`export.same_everywhere`).
 """
 
 import math
@@ -21,6 +22,7 @@ from export.background import TrainedOn
 from export.graph import INPUT, ExportError, convert, name_batch
 from export.packing import GRAPH_NAME, PackReport, add_background, check_pack, write_manifest
 from export.parity import onnx_outputs
+from export.same_everywhere import make_steady
 from training.evaluation.calibration import log_probabilities
 from training.runs.packs import PackDraft
 
@@ -134,7 +136,7 @@ def quantize_graph(
     *,
     reduce_range: bool = False,
     in_8_bits: Collection[str] | None = None,
-) -> None:
+) -> bool:
     """Write the 8-bit version of a graph.
 
     Args:
@@ -143,6 +145,9 @@ def quantize_graph(
         calibration: photos that the ranges of activations are taken from, uint8 `[N, H, W, 3]`.
         reduce_range: 7-bit weights, for processors without VNNI, whose 16-bit sums can overflow.
         in_8_bits: names of the nodes that become 8 bits wide; None for those that suit a classifier.
+
+    Returns:
+        whether it says the same on every processor; some networks begin in a way that cannot be made exact.
 
     Raises:
         ExportError: ONNX Runtime cannot quantise it.
@@ -164,6 +169,7 @@ def quantize_graph(
             nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph, in_8_bits),
         )
         graph = onnx.load(target)
+        steady = make_steady(graph, onnx.load(prepared))
         name_batch(graph)
         onnx.save(graph, target)
     # ONNX Runtime's exceptions have no common class of their own.
@@ -171,6 +177,7 @@ def quantize_graph(
         raise ExportError(f"ONNX Runtime cannot quantise the graph: {error}") from error
     finally:
         prepared.unlink(missing_ok=True)
+    return steady
 
 
 def _kept_in_32_bits(graph: onnx.GraphProto, in_8_bits: Collection[str] | None) -> list[str]:

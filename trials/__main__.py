@@ -1,4 +1,4 @@
-"""`python -m trials windows [--again STEP]`: runs a trial and prints the table of its steps."""
+"""`python -m trials windows | arm64 [--again STEP]`: runs a trial and prints the table of its steps."""
 
 import argparse
 import importlib
@@ -16,7 +16,7 @@ DEFAULT_DATA = ROOT.parent / "shared" / "data"
 def main() -> int:
     """Run what was asked for; 0 where every step passed."""
     parser = argparse.ArgumentParser(description=trials.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("windows",))
+    parser.add_argument("what", choices=("windows", "arm64"))
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the real photos")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "trials", help="for everything that is made")
     parser.add_argument("--again", action="append", default=[], metavar="STEP", help="do this step again")

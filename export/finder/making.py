@@ -42,7 +42,8 @@ def make_finder(data: Path, out: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="pawsort-finder-") as folder:
         source, target = Path(folder) / "float32.onnx", Path(folder) / "int8.onnx"
         onnx.save(plain, source)
-        quantize_graph(source, target, tensors, in_8_bits=body_of(plain, FIRST))
+        if not quantize_graph(source, target, tensors, in_8_bits=body_of(plain, FIRST)):
+            raise ExportError("The finder begins in a way that cannot be made exact (export/same_everywhere.py).")
         content = target.read_bytes()
     write_whole(out, content)
     return len(content)

@@ -163,13 +163,19 @@ def _quantize_graphs(
 ) -> PackDraft:
     """Write the 8-bit versions of the graphs in `plain` into `folder`; the draft then says which they are."""
     tensors = seen_tensors(plain / GRAPH_NAME, calibration, _looking(draft, (FIRST_VIEW,), None))
-    quantize_graph(plain / GRAPH_NAME, folder / GRAPH_NAME, tensors, reduce_range=reduce_range)
+    _quantize(plain / GRAPH_NAME, folder / GRAPH_NAME, tensors, reduce_range)
     again = draft.input.second_look
     if again is None or again.graph is None:
         return draft
     file = folder / SECOND_GRAPH_NAME
-    quantize_graph(plain / SECOND_GRAPH_NAME, file, tensors, reduce_range=reduce_range)
+    _quantize(plain / SECOND_GRAPH_NAME, file, tensors, reduce_range)
     return _looking(draft, (FIRST_VIEW,), again.model_copy(update={"graph": graph_entry(file, "int8")}))
+
+
+def _quantize(source: Path, target: Path, tensors: NDArray[np.uint8], reduce_range: bool) -> None:
+    """What ships says the same on every processor, or is not written."""
+    if not quantize_graph(source, target, tensors, reduce_range=reduce_range):
+        raise ExportError(f"{target.name} begins in a way that cannot be made exact (export/same_everywhere.py).")
 
 
 def _looking(draft: PackDraft, views: tuple[View, ...], again: SecondLook | None) -> PackDraft:
