@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, NoReturn
 from desktop_app.faults import FaultError, number_of, system_reason
 from desktop_app.paths import openable
 from desktop_app.whole_reads import read_no_more
+from desktop_app.windows_system import open_to_read
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_DEPTH = 32
@@ -90,7 +91,7 @@ def opened(file: Path) -> Iterator[tuple[BinaryIO, int]]:
         try:
             name = openable(file)
             _refuse_other_kinds(os.stat(name), file)  # noqa: PTH116 - a name that may be longer than Path can open
-            handle = os.open(name, os.O_RDONLY | _NOT_WAITING)
+            handle = open_to_read(name, os.O_RDONLY | _NOT_WAITING)
         except ValueError as error:  # a name with a NUL in it
             raise FileNotFoundError from error
         with os.fdopen(handle, "rb") as stream:

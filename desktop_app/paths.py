@@ -16,8 +16,9 @@ HOME_VARIABLE = "PAWSORT_HOME"
 _APP_NAME = "Pawsort"
 # Windows refuses longer paths (MAX_PATH is 260, less room for a temporary file's suffix) unless they are prefixed.
 _LONGEST_PLAIN_WINDOWS_PATH = 240
-_EXTENDED = "\\\\?\\"
-_UNC = f"{_EXTENDED}UNC\\"
+EXTENDED = "\\\\?\\"
+"""What Windows takes long names by."""
+_UNC = f"{EXTENDED}UNC\\"
 _DEVICES = frozenset(
     {
         *("con", "prn", "aux", "nul", "conin$", "conout$"),
@@ -68,12 +69,17 @@ def openable(path: "str | os.PathLike[str]", *, windows: bool = os.name == "nt")
         `path` itself, or on Windows, where it is long, the absolute path with the prefix `\\?\`.
     """
     name = os.fspath(path)
-    if not windows or name.startswith(_EXTENDED):
+    if not windows or name.startswith(EXTENDED):
         return name
     absolute = os.path.abspath(name)  # noqa: PTH100 - Path.absolute leaves "..", which the prefix forbids
     if len(absolute) < _LONGEST_PLAIN_WINDOWS_PATH:
         return name
     return _extended(absolute)
+
+
+def reachable(path: "str | os.PathLike[str]", *, windows: bool = os.name == "nt") -> Path:
+    """The path by which everything that opens `path`, or what lies beside it, can do so: see `openable`."""
+    return Path(openable(path, windows=windows))
 
 
 def usual(name: str, *, windows: bool = os.name == "nt") -> str:
@@ -87,9 +93,9 @@ def usual(name: str, *, windows: bool = os.name == "nt") -> str:
         The name without it, or `name` itself where it would mean another file, or none: a folder `aux`, say, or a
         volume without a letter.
     """
-    if not windows or not name.startswith(_EXTENDED):
+    if not windows or not name.startswith(EXTENDED):
         return name
-    rest = f"\\\\{name[len(_UNC) :]}" if name.upper().startswith(_UNC) else name[len(_EXTENDED) :]
+    rest = f"\\\\{name[len(_UNC) :]}" if name.upper().startswith(_UNC) else name[len(EXTENDED) :]
     drive, below = ntpath.splitdrive(rest)
     means_the_same = "/" not in rest and all(is_plain(part) for part in below.split("\\")[1:] if part)
     is_whole = bool(drive and below) or drive.startswith("\\\\")
@@ -99,7 +105,7 @@ def usual(name: str, *, windows: bool = os.name == "nt") -> str:
 def absolute(name: "str | os.PathLike[str]") -> str:
     r"""A name from the root on, without "..", links not followed; on Windows a name with `\\?\` as it is."""
     given = os.fspath(name)
-    return given if given.startswith(_EXTENDED) else os.path.abspath(given)  # noqa: PTH100 - Path.absolute leaves ".."
+    return given if given.startswith(EXTENDED) else os.path.abspath(given)  # noqa: PTH100 - Path.absolute leaves ".."
 
 
 def followed(name: "str | os.PathLike[str]") -> str:
@@ -116,7 +122,7 @@ def found_in(folder: str, name: str, *, windows: bool = os.name == "nt") -> str:
     Network drives have files from systems that forbid neither `aux.jpg` nor a dot at the end of a name.
     """
     path = os.path.join(folder, name)  # noqa: PTH118 - strings are several times as fast here
-    if not windows or is_plain(name) or folder.startswith(_EXTENDED):
+    if not windows or is_plain(name) or folder.startswith(EXTENDED):
         return path
     return f"{_extended(os.path.abspath(folder))}\\{name}"  # noqa: PTH100 - as above
 
@@ -132,7 +138,7 @@ def is_device_name(name: str) -> bool:
 
 
 def _extended(absolute: str) -> str:
-    return f"{_UNC}{absolute[2:]}" if absolute.startswith("\\\\") else _EXTENDED + absolute
+    return f"{_UNC}{absolute[2:]}" if absolute.startswith("\\\\") else EXTENDED + absolute
 
 
 def _own(kind: str) -> Path | None:

@@ -34,6 +34,29 @@ _SENTENCES = {
 }
 
 
+def open_to_read(name: str, flags: int) -> int:
+    """As `os.open` does it for reading, but others may rename, replace and remove the file meanwhile on Windows too.
+
+    Python asks Windows to keep them from it: what one thread reads, another could not remove, and a photo that is
+    looked at could not be moved by its owner.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: the name has a NUL in it.
+    """
+    if sys.platform == "win32":
+        import _winapi
+        import msvcrt
+
+        try:
+            handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
+        except OSError:
+            # Of what cannot be opened, Python's own way says why as everybody here expects it.
+            return os.open(name, flags)
+        return msvcrt.open_osfhandle(handle, flags)
+    return os.open(name, flags)
+
+
 def why_not_opened(name: str) -> int | None:
     """Windows' own number of why a file cannot be opened for reading; None where it can, and on other systems."""
     if sys.platform == "win32":

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desktop_app import drafts
+from desktop_app.paths import EXTENDED
 
 # Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
 _BUSY_TIMEOUT_MS = 3_000
@@ -36,6 +37,9 @@ class Journal(StrEnum):
 
 def address(path: Path, options: str) -> str:
     """A file as SQLite's URI; not `Path.as_uri`: it wants a Windows share as `file:////server/share`."""
+    if str(path).startswith(EXTENDED):
+        # Windows does not read its own prefix with other strokes, and SQLite's usual way has names of 1,040 bytes.
+        return f"file:{quote(str(path), safe='')}?{options}&vfs=win32-longpath"
     absolute = path.absolute().as_posix()
     return f"file://{'' if absolute.startswith('/') else '/'}{quote(os.fsencode(absolute), safe='/:')}?{options}"
 

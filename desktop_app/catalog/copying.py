@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.catalog import lock, opening
 from desktop_app.catalog.errors import SessionError, as_faults
 from desktop_app.catalog.making import write_whole
+from desktop_app.paths import reachable
 
 
 def save_copy(connection: sqlite3.Connection, target: Path, *, replace: bool) -> None:
@@ -29,6 +30,7 @@ def put(target: Path, fill: Callable[[Path], None], *, replace: bool) -> None:
     Raises:
         SessionError: `session.exists`, `session.copy_is_open`, or it cannot be written.
     """
+    target = reachable(target)
     if lock.is_in_use(target):
         raise SessionError("session.copy_is_open", path=str(target))
     with as_faults(target):

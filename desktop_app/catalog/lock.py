@@ -21,6 +21,7 @@ from pathlib import Path
 from desktop_app.catalog import scratch
 from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import SessionInUseError
+from desktop_app.paths import reachable
 
 LOCK_SUFFIX = ".lock"
 # A file system that knows no locks (some network drives) must not keep people from working.
@@ -130,7 +131,7 @@ def looking(path: Path) -> Iterator[bool]:
 
 def is_in_use(path: Path) -> bool:
     """Whether some living process, this one included, has the session at `path` open."""
-    key = os.path.realpath(path)
+    key = os.path.realpath(reachable(path))
     lock_file = Path(key + LOCK_SUFFIX)
     with _registry:
         if key in _held:

@@ -27,6 +27,7 @@ from desktop_app.catalog.errors import (
     sqlite_reason,
 )
 from desktop_app.catalog.making import write_whole
+from desktop_app.paths import reachable
 
 SESSION_SUFFIX = ".pawsort"
 # Where the header of an SQLite file keeps these, big-endian.
@@ -61,6 +62,7 @@ def is_session(path: Path) -> bool:
     Raises:
         OSError: it is not there, or cannot be read.
     """
+    path = reachable(path)
     if not path.is_file():
         return False
     with lock.looking(path) as is_free:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.catalog import lock
 from desktop_app.catalog.errors import SessionInUseError
 from desktop_app.catalog.opening import SESSION_SUFFIX
+from desktop_app.paths import reachable
 
 MOST_BYTES = 200
 # What one of the systems that a session may travel to does not take in a name.
@@ -46,7 +47,7 @@ def named(path: Path, name: str) -> Path | NameProblem:
         return NameProblem.RESERVED
     if len(os.fsencode(stem)) > MOST_BYTES:
         return NameProblem.TOO_LONG
-    target = path.with_name(stem + SESSION_SUFFIX)
+    target = reachable(path.with_name(stem + SESSION_SUFFIX))
     return NameProblem.EXISTS if os.path.lexists(target) and not _same(path, target) else target
 
 
@@ -56,6 +57,7 @@ def rename(path: Path, target: Path) -> NameProblem | None:
     Returns:
         None when it is done, else why nothing was changed.
     """
+    path, target = reachable(path), reachable(target)
     try:
         held = lock.hold(path)
     except SessionInUseError:

@@ -20,6 +20,7 @@ from desktop_app.catalog.mending import Rebuilt
 from desktop_app.catalog.mending_animals import restore_animals
 from desktop_app.catalog.mending_dogs import restore_dogs
 from desktop_app.catalog.salvage import Salvage, Table
+from desktop_app.paths import reachable
 
 # Since this version, rows are what they are today, but for columns that came later and may be empty.
 _LIKE_TODAY = 4
@@ -52,7 +53,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
         SessionError: `session.exists`, `session.in_use`, `session.nothing_rescued`, or a file cannot be read or
             written.
     """
-    damaged, target = Path(damaged).absolute(), Path(target).absolute()
+    damaged, target = reachable(Path(damaged).absolute()), reachable(Path(target).absolute())
     if os.path.lexists(target):
         raise SessionError("session.exists", path=str(target))
     if lock.is_in_use(damaged):

@@ -27,6 +27,7 @@ from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.validation import as_damage
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.paths import reachable
 
 
 class Session(SessionContent):
@@ -49,6 +50,7 @@ class Session(SessionContent):
         Raises:
             SessionError: there already is a file, or it cannot be written.
         """
+        path = reachable(path)
         making.create(path)
         made = opening.identity(path)
         try:
@@ -69,7 +71,7 @@ class Session(SessionContent):
             NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionInUseError,
             SessionError: its fault says why.
         """
-        path = Path(path).absolute()
+        path = reachable(Path(path).absolute())
         try:
             return cls._open(path, looks=False)
         except ReadOnlySessionError:

@@ -15,6 +15,7 @@ from desktop_app.imaging.limits import reading_budget
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.paths import openable
 from desktop_app.whole_reads import read_no_more
+from desktop_app.windows_system import open_to_read
 
 # No photo of a phone or a camera is longer; a film or a disk image with a photo's name would fill the memory.
 MOST_BYTES = 300 * 1024 * 1024
@@ -47,7 +48,7 @@ def read_photo(path: Path) -> tuple[bytes, FileFacts]:
         UnreadablePhotoError: missing, forbidden, no ordinary file, or too long to be a photo.
     """
     try:
-        with os.fdopen(os.open(openable(path), _FLAGS), "rb") as file:
+        with os.fdopen(open_to_read(openable(path), _FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISDIR(status.st_mode):
                 raise UnreadablePhotoError("file.folder")

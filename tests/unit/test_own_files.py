@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.own_files import MOST_DEPTH, MOST_KEPT, OwnFileError, is_name, json_of, put_aside, read_json
+from desktop_app.own_files import MOST_DEPTH, MOST_KEPT, OwnFileError, is_name, json_of, opened, put_aside, read_json
 from tests.strange_files import STRANGE_JSON, strange_kinds
 
 DAY = datetime.date(2026, 11, 26)
@@ -63,10 +63,22 @@ def test_a_disk_that_does_not_answer_leaves_the_file_in_its_place(
     def fail(*_arguments: object) -> int:
         raise OSError(5, "Input/output error", str(file))
 
-    monkeypatch.setattr("desktop_app.own_files.os.open", fail)
+    monkeypatch.setattr("desktop_app.own_files.open_to_read", fail)
     with pytest.raises(OwnFileError) as refused:
         read_json(file)
     assert not refused.value.in_the_way
+
+
+def test_what_one_reads_another_may_remove_and_write_anew(tmp_path: Path) -> None:
+    file, draft = tmp_path / "memory", tmp_path / "draft"
+    file.write_bytes(b"what was learned")
+    with opened(file) as (stream, size):
+        file.unlink()
+        draft.write_bytes(b"what was learned since")
+        draft.replace(file)
+        assert stream.read() == b"what was learned"
+    assert size == len(b"what was learned")
+    assert file.read_bytes() == b"what was learned since"
 
 
 @pytest.mark.parametrize(("windows", "in_the_way"), [(32, False), (5, True)], ids=["in use", "forbidden"])
@@ -81,7 +93,7 @@ def test_a_file_that_another_program_has_open_on_windows_is_left_in_its_place(
         raise PermissionError(errno.EACCES, "Permission denied", name)
 
     monkeypatch.setattr("desktop_app.windows_system.why_not_opened", lambda _name: windows)
-    monkeypatch.setattr("desktop_app.own_files.os.open", refuse)
+    monkeypatch.setattr("desktop_app.own_files.open_to_read", refuse)
     with pytest.raises(OwnFileError) as refused:
         read_json(file)
     assert refused.value.in_the_way == in_the_way

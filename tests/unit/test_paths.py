@@ -28,6 +28,8 @@ def test_long_names_get_the_prefix_that_windows_wants() -> None:
     long = Path("/dogs").absolute() / ("a" * 300)
     assert paths.openable(long, windows=True) == f"\\\\?\\{long}"
     assert paths.openable(Path(f"\\\\?\\{long}"), windows=True) == f"\\\\?\\{long}"
+    assert paths.reachable(long, windows=True) == Path(f"\\\\?\\{long}")
+    assert paths.reachable(Path("dogs"), windows=True) == Path("dogs")
 
 
 @pytest.mark.parametrize(

@@ -12,19 +12,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 from desktop_app import paths
+from desktop_app.catalog import lock, renaming
 from desktop_app.catalog.addresses import path_of
 from desktop_app.catalog.asked_for import asked_for
 from desktop_app.catalog.errors import SessionError
+from desktop_app.catalog.opening import is_session
+from desktop_app.catalog.rescue import rescue
 from desktop_app.catalog.scan import find_photos
 from desktop_app.catalog.session import Session
 from desktop_app.exports.destination import DestinationError, Kind, destination
 from desktop_app.faults import Fault, FaultError
 from desktop_app.files import WholeFile
+from desktop_app.imaging import reading
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.own_files import OwnFileError, read_json
@@ -73,6 +77,26 @@ def test_photos_and_tables_below_long_folders(tmp_path: Path) -> None:
     with WholeFile(destination(folder / "labels", Kind.CSV).file) as table:
         table.write("photo\n")
     assert os.path.isfile(exactly(folder / "labels.csv"))  # noqa: PTH113 - as above
+
+
+def test_sessions_below_long_folders(tmp_path: Path) -> None:
+    path = tmp_path.joinpath(*["many words for one folder of dogs" * 2] * 5, "Shelter.pawsort")
+    assert len(str(path)) > 300
+    with Session.create(path) as session:
+        session.add_photos([tmp_path / "Rex.jpg"])
+        assert lock.is_in_use(path)
+        session.save_copy(path.with_name("Copy.pawsort"))
+    assert not lock.is_in_use(path)
+    assert is_session(path)
+    with Session.open(path) as session:
+        assert [row.path.name for row in session.rows()] == ["Rex.jpg"]
+    new = renaming.named(path, "Sanctuary")
+    assert isinstance(new, Path)
+    assert renaming.rename(path, new) is None
+    rescued = rescue(path.with_name("Copy.pawsort"), path.with_name("Rescued.pawsort"))
+    assert rescued.photos == 1
+    there = [name for name in os.listdir(exactly(path.parent)) if not name.startswith(".")]  # noqa: PTH208 - as above
+    assert sorted(there) == ["Copy.pawsort", "Rescued.pawsort", "Sanctuary.pawsort"]
 
 
 def test_spellings_of_a_drive_and_of_a_name_are_one_photo(tmp_path: Path) -> None:
@@ -164,6 +188,21 @@ def test_a_photo_that_another_program_keeps_to_itself_is_said_to_be_in_use(tmp_p
     assert read_photo(photo)[0] == b"a dog"
     with held(photo, sharing=1):
         assert read_photo(photo)[0] == b"a dog", "who lets others read is in nobody's way"
+
+
+def test_a_photo_that_pawsort_reads_can_be_moved_and_removed_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = tmp_path / "Rex.jpg"
+    photo.write_bytes(b"a dog")
+
+    def moved_meanwhile(stream: IO[bytes], *_lengths: int) -> bytes:
+        photo.rename(tmp_path / "Rita.jpg")
+        return stream.read()
+
+    monkeypatch.setattr(reading, "read_no_more", moved_meanwhile)
+    assert read_photo(photo)[0] == b"a dog"
+    assert [file.name for file in tmp_path.iterdir()] == ["Rita.jpg"]
 
 
 def test_settings_that_another_program_reads_are_not_put_aside(tmp_path: Path) -> None:

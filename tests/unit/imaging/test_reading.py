@@ -60,7 +60,7 @@ def test_what_windows_calls_forbidden_is_told_apart(
         raise PermissionError(errno.EACCES, "Permission denied", name)
 
     monkeypatch.setattr("desktop_app.windows_system.why_not_opened", lambda _name: windows)
-    monkeypatch.setattr("desktop_app.imaging.reading.os.open", refuse)
+    monkeypatch.setattr("desktop_app.imaging.reading.open_to_read", refuse)
     assert reason(tmp_path / "Rex.jpg") == Fault(code)
 
 
