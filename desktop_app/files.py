@@ -83,7 +83,7 @@ def replacing(path: Path, *, durable: bool = True, mode: int | None = None, endi
     Raises:
         OSError: it cannot be written, or not be renamed.
     """
-    goal = Path(os.path.realpath(path))
+    goal = Path(followed(path))
     # Not mkstemp: its files are for one person alone, and volunteers share theirs.
     draft = Path(drafts.begin(str(goal), ending))
     try:

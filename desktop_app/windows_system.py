@@ -19,6 +19,7 @@ UNICODE_FUNCTION = "ucnv_open"
 IT_IS_A_FOLDER = 336
 # Others may read, write, rename and delete meanwhile: looking keeps nobody from anything.
 _SHARED = 7
+_GENERIC_READ, _OPEN_EXISTING = 0x80000000, 3
 _FRENCH = 0x0C
 _PRIMARY_LANGUAGE = 0x3FF
 _ERROR_SIGN = 0x10
@@ -45,11 +46,12 @@ def open_to_read(name: str, flags: int) -> int:
         ValueError: the name has a NUL in it.
     """
     if sys.platform == "win32":
-        import _winapi
         import msvcrt
 
+        if "\0" in name:
+            raise ValueError("a name cannot have a NUL in it")
         try:
-            handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
+            handle = handle_for_reading(name, _SHARED)
         except OSError:
             # Of what cannot be opened, Python's own way says why as everybody here expects it.
             return os.open(name, flags)
@@ -57,20 +59,50 @@ def open_to_read(name: str, flags: int) -> int:
     return os.open(name, flags)
 
 
+def handle_for_reading(name: str, shared: int) -> int:
+    """Windows' handle of a file that is opened for reading; only there.
+
+    Not `_winapi.CreateFile`: to that of Python 3.11 a name is text of the old code page, and `é` another letter.
+
+    Args:
+        name: of the file.
+        shared: what others may do meanwhile: 1 to read it, 2 to write, 4 to rename, replace and remove, or a sum.
+
+    Raises:
+        OSError: it cannot be opened, with Windows' own number.
+    """
+    assert sys.platform == "win32"  # noqa: S101 - told to the type checker
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    create = kernel.CreateFileW
+    create.restype = ctypes.c_void_p
+    number, pointer = ctypes.c_uint32, ctypes.c_void_p
+    create.argtypes = (ctypes.c_wchar_p, number, number, pointer, number, number, pointer)
+    handle = create(name, _GENERIC_READ, shared, None, _OPEN_EXISTING, 0, None)
+    if handle is None or handle == ctypes.c_void_p(-1).value:
+        raise ctypes.WinError(ctypes.get_last_error())
+    return int(handle)
+
+
+def close_handle(handle: int) -> None:
+    """Give back what `handle_for_reading` gave."""
+    assert sys.platform == "win32"  # noqa: S101 - told to the type checker
+    import _winapi
+
+    _winapi.CloseHandle(handle)
+
+
 def why_not_opened(name: str) -> int | None:
     """Windows' own number of why a file cannot be opened for reading; None where it can, and on other systems."""
     if sys.platform == "win32":
-        import _winapi
-
         if os.path.isdir(name):  # noqa: PTH112 - a name that may be longer than Path can open
             return IT_IS_A_FOLDER
         try:
-            handle = _winapi.CreateFile(name, _winapi.GENERIC_READ, _SHARED, 0, _winapi.OPEN_EXISTING, 0, 0)
+            handle = handle_for_reading(name, _SHARED)
         except FileNotFoundError:  # by now; why it could not be opened before, nobody can tell any more
             return None
         except OSError as error:
             return error.winerror
-        _winapi.CloseHandle(handle)
+        close_handle(handle)
     return None
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from desktop_app.catalog import scratch
 from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import SessionInUseError
-from desktop_app.paths import reachable
+from desktop_app.paths import followed, reachable
 
 LOCK_SUFFIX = ".lock"
 # A file system that knows no locks (some network drives) must not keep people from working.
@@ -76,7 +76,7 @@ def hold(path: Path) -> HeldLock:
         SessionInUseError: another process holds it.
         OSError: the lock file cannot be written.
     """
-    key = os.path.realpath(path)
+    key = followed(path)
     with _looking, _registry:
         lock = _held.get(key)
         if lock is None:
@@ -92,7 +92,7 @@ def look(path: Path) -> HeldLock:
         SessionError: there is no room for the copy.
         OSError: the session cannot be read.
     """
-    key = os.path.realpath(path)
+    key = followed(path)
     with _looking, _registry:
         lock = _held.get(key)
         if lock is None:
@@ -122,7 +122,7 @@ def looking(path: Path) -> Iterator[bool]:
 
     Until the end of the `with`, no other thread of this process begins to hold a session.
     """
-    key = os.path.realpath(path)
+    key = followed(path)
     with _looking:
         with _registry:
             is_held = key in _held
@@ -131,7 +131,7 @@ def looking(path: Path) -> Iterator[bool]:
 
 def is_in_use(path: Path) -> bool:
     """Whether some living process, this one included, has the session at `path` open."""
-    key = os.path.realpath(reachable(path))
+    key = followed(reachable(path))
     lock_file = Path(key + LOCK_SUFFIX)
     with _registry:
         if key in _held:

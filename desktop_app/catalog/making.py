@@ -12,6 +12,7 @@ from desktop_app.catalog import schema
 from desktop_app.catalog.connecting import Journal, identity, pending_journals, remove_journals
 from desktop_app.catalog.errors import SessionError, as_faults
 from desktop_app.files import replacing, sync_file
+from desktop_app.paths import followed
 
 # Three embeddings of 1,280 numbers fill a page; of SQLite's usual 4,096 bytes, one would leave a third empty.
 _PAGE_BYTES = 8192
@@ -57,7 +58,7 @@ def discard(path: Path, made: tuple[int, int] | None) -> None:
 
 def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
-    path = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
+    path = Path(followed(path))  # what a link leads to is replaced, not the link
     draft = None
     try:
         with replacing(path) as draft:

@@ -5,14 +5,13 @@ What each of these rules on its own makes of a name is tried on every system, wi
 """
 
 import csv
-import importlib
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pytest
 
@@ -33,6 +32,7 @@ from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.own_files import OwnFileError, read_json
 from desktop_app.tables import read_table
+from desktop_app.windows_system import close_handle, handle_for_reading
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="Windows alone has such names and locks")
 
@@ -43,12 +43,11 @@ STRANGE_NAME = "柴犬 Лайка é.jpg"
 @contextmanager
 def held(file: Path, sharing: int = 0) -> Iterator[None]:
     """As another program has a file open that lets others do only so much with it."""
-    winapi: Any = importlib.import_module("_winapi")
-    handle = winapi.CreateFile(str(file), winapi.GENERIC_READ, sharing, 0, winapi.OPEN_EXISTING, 0, 0)
+    handle = handle_for_reading(str(file), sharing)
     try:
         yield
     finally:
-        winapi.CloseHandle(handle)
+        close_handle(handle)
 
 
 def exactly(path: Path) -> str:
