@@ -37,6 +37,7 @@ settings.load_profile("always the same")
 # Where two processes share the tests, these stay in one: training takes all cores and up to 12 GB of memory, and what
 # measures seconds should not have that beside it.
 WHOLE_MACHINE = "whole machine"
+LONGEST_IN_A_NAME = 200
 
 # What opens windows and starts programs, beside whatever else the machine does: a failure there is tried once more, and
 # told in either case (docs/decisions/0028-once-more-and-told.md).
@@ -53,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(WHOLE_MACHINE))
         elif item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Long texts have no room in the name of a test: pytest puts it into a variable, which Windows limits."""
+    is_long = isinstance(val, str | bytes) and len(val) > LONGEST_IN_A_NAME
+    return f"{argname} of {len(val)}" if is_long and isinstance(val, str | bytes) else None
 
 
 @pytest.fixture(autouse=True, scope="session")

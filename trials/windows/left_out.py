@@ -1,7 +1,10 @@
 """Tests that do not run under Wine, each with its reason: what is Wine's own, or not there."""
 
-# Folders of tests whose packages have no place here: TensorFlow and Ray are not for the app.
-NOT_HERE = ("tests/unit/training", "tests/unit/scale_out", "tests/unit/export", "tests/e2e/scale_out")
+# Folders of tests whose packages have no place here: TensorFlow and Ray are not for the app, nor what judges workflows.
+NOT_HERE = (
+    *("tests/unit/training", "tests/unit/scale_out", "tests/unit/export", "tests/e2e/scale_out"),
+    "tests/unit/packaging/test_workflows.py",
+)
 
 LEFT_OUT: dict[str, str] = {
     "tests/unit/photos/test_local_days.py::test_days_are_those_of_the_system": (

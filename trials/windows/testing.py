@@ -14,7 +14,7 @@ from trials.windows.wine import Wine
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     *("pytest", "pytest-qt", "pytest-timeout", "pytest-xdist", "pytest-rerunfailures", "hypothesis", "psutil"),
-    *("openpyxl", "onnx", "defusedxml", "imagehash", "scipy", "pyyaml", "tomli-w"),
+    *("openpyxl", "onnx", "defusedxml", "imagehash", "scipy", "threadpoolctl", "pyyaml", "tomli-w"),
 )
 SHOWN = 30
 FONTS = Path("/usr/share/fonts/truetype/dejavu")

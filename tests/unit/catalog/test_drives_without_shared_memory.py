@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -68,7 +69,7 @@ def drive(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         connect = sqlite3.connect
 
         def connected(file: str, *values: Any, **named: Any) -> sqlite3.Connection:
-            there = folder.as_posix() in str(file).replace("\\", "/") and "immutable" not in str(file)
+            there = folder.as_posix() in unquote(str(file)).replace("\\", "/") and "immutable" not in str(file)
             kind = _WithoutSharedMemory if there else sqlite3.Connection
             return connect(file, *values, factory=kind, **named)
 
