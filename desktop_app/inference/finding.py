@@ -16,6 +16,9 @@ from desktop_app.inference.manifest import Finder
 
 # Boxes that are compared with one another: a photo full of dogs has a hundred; a finder of strangers may have millions.
 _MOST_COMPARED = 400
+# Boxes begin and end at ten thousandths of a photo. Processors do not agree on the last digits of where: a part that
+# begins a millionth elsewhere has a few other pixels, and the network makes other probabilities of them.
+_DECIMALS = 4
 # How much size counts beside the score, where a photo shows several dogs: it is about the large one in front. A dog of
 # a sixteenth of the area has to be half as sure again to come first.
 _SIZE_COUNTS = 0.15
@@ -72,7 +75,7 @@ def dogs_in(boxes: NDArray[np.floating], scores: NDArray[np.floating], rule: Fin
 
 def _dogs(boxes: Floats, scores: Floats, rule: Finder) -> FoundDogs:
     greatest = scores.max(axis=0) if len(scores) else np.zeros(scores.shape[1])
-    boxes = np.clip(boxes, 0.0, 1.0)
+    boxes = np.round(np.clip(boxes, 0.0, 1.0), _DECIMALS)
     areas = _areas(boxes)
     dog = scores[:, 0]
     # What takes no place is no dog, whatever its score.

@@ -88,6 +88,11 @@ def test_boxes_end_with_the_photo_and_empty_ones_are_no_dogs() -> None:
     assert dogs([(0.3, 0.3, 0.3, 0.9), (1.2, 0, 1.5, 1), (0.8, 0, 0.2, 1)], [0.9, 0.9, 0.9]) == []
 
 
+def test_last_digits_in_which_processors_differ_make_no_other_dog() -> None:
+    apart = [(left + 3e-7, top - 3e-7, right + 3e-7, bottom - 3e-7) for left, top, right, bottom in (BIG, APART)]
+    assert dogs(apart, [0.9, 0.8]) == dogs([BIG, APART], [0.9, 0.8]) == [BIG, APART]
+
+
 def test_no_boxes_are_no_dogs() -> None:
     (seen,) = dogs_in(np.zeros((1, 0, 4)), np.zeros((1, 0, 3)), finder())
     assert (seen.boxes, seen.greatest.tolist()) == ((), [0, 0, 0])
