@@ -20,7 +20,7 @@ from trials.windows.wine import Wine
 # Wine, the compiler with what it needs, what SQLite's and libffi's sources want, the installer's, and a screen.
 DEBIAN_PACKAGES = (
     *("wine", "wine64", "gcc-mingw-w64-x86-64-win32", "libz-mingw-w64-dev", "gcc", "libc6-dev", "make", "tcl"),
-    *("nsis", "xvfb", "openbox", "xdotool", "git"),
+    *("nsis", "xvfb", "openbox", "xdotool", "git", "fonts-dejavu-core"),
 )
 PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.11"
 # Of a volunteer, with letters that are in no code page of the first Windows.

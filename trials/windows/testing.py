@@ -17,7 +17,8 @@ PACKAGES = (
     *("openpyxl", "onnx", "defusedxml", "imagehash", "scipy", "threadpoolctl", "pyyaml", "tomli-w"),
 )
 SHOWN = 30
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
+# The default font of Linux here. Of several, Qt would take the first by name, one for mathematics.
+FONTS = tuple(Path("/usr/share/fonts/truetype/dejavu") / name for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def run_tests(wine: Wine, source: Path, packages: Path, photos: Path, report: Pa
         PAWSORT_DATA=wine.path(photos),
         WINEQT_QPA_PLATFORM="offscreen",
         # Without a screen Qt takes no fonts of Windows, and Wine has none.
-        WINEQT_QPA_FONTDIR=wine.path(FONTS),
+        WINEQT_QPA_FONTDIR=wine.path(_fonts(packages)),
         QT_QPA_PLATFORM="offscreen",
     )
     if not report.is_file():
@@ -83,6 +84,14 @@ def run_tests(wine: Wine, source: Path, packages: Path, photos: Path, report: Pa
         shown = "\n".join(f"{name}: {why}" for name, why in list(found.failed.items())[:SHOWN])
         raise StepError(f"{len(found.failed)} failed, {found.passed} passed:\n{shown}")
     return f"{found.passed} passed, {found.skipped} skipped, {len(LEFT_OUT)} kinds left out as Wine's own"
+
+
+def _fonts(packages: Path) -> Path:
+    folder = packages / "fonts"
+    folder.mkdir(exist_ok=True)
+    for font in FONTS:
+        shutil.copy2(font, folder)
+    return folder
 
 
 def read_report(report: Path) -> Results:
