@@ -225,7 +225,7 @@ def in_processes(arguments: list[str], screens: list[str], languages: list[str])
                 screen = {"name": name, "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
                 file = Path(folder) / "screen.json"
                 file.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
-                # Qt takes what follows a colon for the next argument: the drive of Windows is left to be the present one.
+                # Qt takes what follows a colon for the next argument, so without the drive of Windows.
                 where = file.as_posix().removeprefix(file.drive)
                 environment = {
                     **os.environ,
