@@ -331,7 +331,17 @@ def speed_command(runs: tuple[Path, ...]) -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
 @click.option("--precision", type=click.Choice(("int8", "float32")), default="int8", show_default=True)
 @click.option("--reduce-range", is_flag=True, help="7-bit weights, for processors without VNNI.")
-def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "float32"], reduce_range: bool) -> None:
+@click.option(
+    "--graphs", type=FOLDER, help="A pack of RUN: its 8-bit graphs are taken, rules and figures are made anew."
+)
+def ship_command(
+    run: Path,
+    data: Path,
+    out: Path,
+    precision: Literal["int8", "float32"],
+    reduce_range: bool,
+    graphs: Path | None,
+) -> None:
     """Make the pack that comes with Pawsort of RUN, a run of `python -m training bundle`. `pack` is for runs of `fit`.
 
     Temperatures, the second look, and what is "sure" or "maybe" are chosen on photos from other sources, from what the
@@ -347,7 +357,7 @@ def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "f
         _start_tensorflow()
         from export.ship.shipping import ship
 
-        report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range)
+        report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range, graphs=graphs)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
 
 

@@ -79,7 +79,14 @@ class Held:
 
 
 def ship(
-    run: Path, data: Path, out: Path, say: Say, precision: Precision = "int8", *, reduce_range: bool = False
+    run: Path,
+    data: Path,
+    out: Path,
+    say: Say,
+    precision: Precision = "int8",
+    *,
+    reduce_range: bool = False,
+    graphs: Path | None = None,
 ) -> PackReport:
     """Make the pack of a bundled run, and put it into `out` when it passes every check.
 
@@ -90,6 +97,8 @@ def ship(
         say: told what is going on and what was measured.
         precision: of the network's weights and activations.
         reduce_range: 7-bit weights, for processors without VNNI.
+        graphs: a pack of this run whose 8-bit graphs are taken as they are: where the app looks at photos in another
+            way since, rules and figures are made anew, and what was rounded once is not rounded otherwise.
 
     Raises:
         PackDraftError, DataError, ExportError: something does not fit; nothing was written.
@@ -108,8 +117,11 @@ def ship(
         if precision == "int8":
             folder.mkdir()
             shutil.copy(run / FINDER_NAME, folder / FINDER_NAME)
-            say("8 bits: taking the ranges of activations from photos of the training side")
-            draft = _quantize_graphs(plain, folder, draft, calibration_photos(bundled, split), reduce_range)
+            if graphs is None:
+                say("8 bits: taking the ranges of activations from photos of the training side")
+                draft = _quantize_graphs(plain, folder, draft, calibration_photos(bundled, split), reduce_range)
+            else:
+                draft = _take_graphs(graphs, folder, draft)
         else:
             plain = plain.rename(folder)
         held = _held_out(folder / GRAPH_NAME, bundled, split, draft, say)
@@ -169,6 +181,17 @@ def _quantize_graphs(
         return draft
     file = folder / SECOND_GRAPH_NAME
     _quantize(plain / SECOND_GRAPH_NAME, file, tensors, reduce_range)
+    return _looking(draft, (FIRST_VIEW,), again.model_copy(update={"graph": graph_entry(file, "int8")}))
+
+
+def _take_graphs(pack: Path, folder: Path, draft: PackDraft) -> PackDraft:
+    """Copy the 8-bit graphs of a pack into `folder`; the draft then says which they are."""
+    shutil.copy(pack / GRAPH_NAME, folder / GRAPH_NAME)
+    again = draft.input.second_look
+    if again is None or again.graph is None:
+        return draft
+    file = folder / SECOND_GRAPH_NAME
+    shutil.copy(pack / SECOND_GRAPH_NAME, file)
     return _looking(draft, (FIRST_VIEW,), again.model_copy(update={"graph": graph_entry(file, "int8")}))
 
 
