@@ -14,8 +14,16 @@ from desktop_app.inference.preprocess import tensors_of_file
 from export.background import TrainedOn
 from export.graph import ExportError, convert
 from export.looking import Looked, graph_logits
-from export.packing import graph_entry
-from export.ship.shipping import CALIBRATION, _give_background, _seen, calibration_photos, trained_on
+from export.packing import GRAPH_NAME, SECOND_GRAPH_NAME, graph_entry
+from export.ship.shipping import (
+    CALIBRATION,
+    SECOND_LOOK,
+    _give_background,
+    _seen,
+    _take_graphs,
+    calibration_photos,
+    trained_on,
+)
 from tests.small_pack import make_small_pack
 from tests.unit.export.test_packing import EDGE, draft, small_classifier
 from training.bundled.photos import CAT, CROPS, MORE_BREEDS, NO_DOGS, OTHER_BREED, OTHER_SOURCES, BundledPhotos
@@ -110,6 +118,21 @@ def test_what_ships_has_a_background_or_is_not_written(tmp_path: Path) -> None:
     assert load_pack(pack).background_file == pack / "background.npz"
     with pytest.raises(ExportError, match="The pack has no background: there is no breed"):
         _give_background(pack, TrainedOn(tuple(photos[:3]), np.zeros(3, np.int64)), said.append)
+
+
+def test_graphs_of_a_pack_are_taken_to_the_last_byte(tmp_path: Path) -> None:
+    pack, folder = make_small_pack(tmp_path / "pack"), tmp_path / "new"
+    folder.mkdir()
+    second = pack / SECOND_GRAPH_NAME
+    second.write_bytes(b"the second network")
+    plain = draft(input=InputSpec(width=EDGE, height=EDGE, second_look=SECOND_LOOK))
+    assert _take_graphs(pack, folder, plain) == plain, "without a network for the second look there is none to name"
+    asked = SECOND_LOOK.model_copy(update={"graph": graph_entry(second)})
+    taken = _take_graphs(pack, folder, draft(input=InputSpec(width=EDGE, height=EDGE, second_look=asked)))
+    for name in (GRAPH_NAME, SECOND_GRAPH_NAME):
+        assert (folder / name).read_bytes() == (pack / name).read_bytes()
+    assert taken.input.second_look is not None
+    assert taken.input.second_look.graph == graph_entry(second, "int8")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
