@@ -253,7 +253,8 @@ def main() -> int:
     if (options.all or options.check) and not options.only:
         wanted = ["--check"] if options.check else ["--all", str(options.all)]
         return min(1, in_processes([*wanted, "--themes", *options.themes], options.screens, options.languages))
-    with tempfile.TemporaryDirectory(prefix="pawsort-screenshots-") as home:
+    # Its own notes are open to the end, which keeps Windows from removing them.
+    with tempfile.TemporaryDirectory(prefix="pawsort-screenshots-", ignore_cleanup_errors=True) as home:
         os.environ["PAWSORT_HOME"] = home
         if options.only:
             screen, language = options.only
