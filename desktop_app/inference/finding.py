@@ -75,7 +75,7 @@ def dogs_in(boxes: NDArray[np.floating], scores: NDArray[np.floating], rule: Fin
 
 def _dogs(boxes: Floats, scores: Floats, rule: Finder) -> FoundDogs:
     greatest = scores.max(axis=0) if len(scores) else np.zeros(scores.shape[1])
-    boxes = np.round(np.clip(boxes, 0.0, 1.0), _DECIMALS)
+    boxes = np.asarray(np.round(np.clip(boxes, 0.0, 1.0), _DECIMALS), np.float64)
     areas = _areas(boxes)
     dog = scores[:, 0]
     # What takes no place is no dog, whatever its score.
