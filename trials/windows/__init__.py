@@ -68,7 +68,8 @@ def steps(folder: Path, data: Path) -> list[Step]:
         Step("pages", installing.pages, ("installer",)),
         Step("remove", installing.remove, ("for one person", "open with", "while open", "for everyone")),
         Step("without ICU", lambda: _without_unicode(wine, bundle, folder), ("bundle",)),
-        Step("test packages", lambda: install_some(PACKAGES, packages, PLATFORM, PYTHON), ("packages",)),
+        Step("test packages", lambda: install_some(PACKAGES, packages, PLATFORM, PYTHON), ("packages",),
+             (HERE / "testing.py",)),
         Step("unit tests", lambda: test("unit", "tests/unit"), ("test packages", "source"), tests),
         Step("window tests", lambda: test("window", "tests/qt"), ("test packages", "source"), tests),
     ]  # fmt: skip
