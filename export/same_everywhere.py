@@ -156,7 +156,7 @@ def _is_known_layout(graph: EditedGraph, node: onnx.NodeProto) -> bool:
 def _first_convolutions(
     graph: EditedGraph, first: onnx.NodeProto
 ) -> list[tuple[onnx.NodeProto, onnx.NodeProto | None]]:
-    """The convolutions in 32 bits before the first whole numbers, each with the ReLU6 behind it.
+    """The convolutions in 32 bits before the first whole numbers, each with the ReLU6 behind it that has to round, too.
 
     Empty where there is anything else between them.
     """
@@ -168,8 +168,12 @@ def _first_convolutions(
             return [*found, (node, None)]
         if after is None or after.op_type != "Clip" or [graph.number(name) for name in after.input[1:]] != [0.0, _SIX]:
             return []
+        behind = graph.only_taker(after.output[0])
+        if behind is not None and behind.op_type == "QuantizeLinear":
+            # Exact as it is: the limit and the whole numbers behind it depend on no order.
+            return [*found, (node, None)]
         found.append((node, after))
-        node = graph.only_taker(after.output[0])
+        node = behind
     return []
 
 

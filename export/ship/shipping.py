@@ -97,8 +97,7 @@ def ship(
         say: told what is going on and what was measured.
         precision: of the network's weights and activations.
         reduce_range: 7-bit weights, for processors without VNNI.
-        graphs: a pack of this run whose 8-bit graphs are taken as they are: where the app looks at photos in another
-            way since, rules and figures are made anew, and what was rounded once is not rounded otherwise.
+        graphs: a pack of this run whose 8-bit graphs are taken as they are; rules and figures are made anew.
 
     Raises:
         PackDraftError, DataError, ExportError: something does not fit; nothing was written.
@@ -106,8 +105,7 @@ def ship(
     model, draft = read_run(run)
     second = read_second(run)
     bundled = read_bundled_photos(data)
-    split_file = run / SPLIT_NAME
-    split = read_split(split_file if split_file.is_file() else COMMITTED_SPLIT)
+    split = read_split(file if (file := run / SPLIT_NAME).is_file() else COMMITTED_SPLIT)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
         plain, folder = Path(temporary) / "float32", Path(temporary) / out.name
@@ -118,8 +116,7 @@ def ship(
             folder.mkdir()
             shutil.copy(run / FINDER_NAME, folder / FINDER_NAME)
             if graphs is None:
-                say("8 bits: taking the ranges of activations from photos of the training side")
-                draft = _quantize_graphs(plain, folder, draft, calibration_photos(bundled, split), reduce_range)
+                draft = _quantize_graphs(plain, folder, draft, calibration_photos(bundled, split), reduce_range, say)
             else:
                 draft = _take_graphs(graphs, folder, draft)
         else:
@@ -128,9 +125,7 @@ def ship(
         chosen, metrics = _decided(draft, held)
         if precision == "int8":
             metrics += (_agreement(plain / GRAPH_NAME, held[OTHER_SOURCES], draft, OTHER_SOURCES, say),)
-        provenance = chosen.provenance.model_copy(update={"metrics": metrics})
-        name = f"{draft.name}, 8 bits" if precision == "int8" else draft.name
-        chosen = chosen.model_copy(update={"provenance": provenance, "name": name})
+        chosen = _with_figures(chosen, metrics, precision)
         names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
         write_manifest(folder, chosen, names, precision)
         few = seen_tensors(folder / GRAPH_NAME, [photo.path for photo in held[OTHER_SOURCES].photos[::9]], draft)
@@ -139,12 +134,26 @@ def ship(
         else:
             report = check_pack(folder, model, few, second=second)
         _give_background(folder, trained_on(bundled, split, draft), say)
-        if out.exists():
-            out.rename(Path(temporary) / "replaced")
-        folder.rename(out)
+        _put(folder, out, Path(temporary) / "replaced")
+    _tell(metrics, say)
+    return replace(report, folder=out, without_background=None)
+
+
+def _with_figures(chosen: PackDraft, metrics: tuple[Metrics, ...], precision: Precision) -> PackDraft:
+    provenance = chosen.provenance.model_copy(update={"metrics": metrics})
+    name = f"{chosen.name}, 8 bits" if precision == "int8" else chosen.name
+    return chosen.model_copy(update={"provenance": provenance, "name": name})
+
+
+def _put(folder: Path, out: Path, aside: Path) -> None:
+    if out.exists():
+        out.rename(aside)
+    folder.rename(out)
+
+
+def _tell(metrics: Iterable[Metrics], say: Say) -> None:
     for each in metrics:
         say(f"{each.split} ({each.photos}): " + ", ".join(f"{key} {value:g}" for key, value in each.values.items()))
-    return replace(report, folder=out, without_background=None)
 
 
 def _decided(draft: PackDraft, held: Mapping[str, Held]) -> tuple[PackDraft, tuple[Metrics, ...]]:
@@ -171,9 +180,10 @@ def _write_graphs(model: Any, second: Any, folder: Path, draft: PackDraft) -> Pa
 
 
 def _quantize_graphs(
-    plain: Path, folder: Path, draft: PackDraft, calibration: list[Path], reduce_range: bool
+    plain: Path, folder: Path, draft: PackDraft, calibration: list[Path], reduce_range: bool, say: Say
 ) -> PackDraft:
     """Write the 8-bit versions of the graphs in `plain` into `folder`; the draft then says which they are."""
+    say("8 bits: taking the ranges of activations from photos of the training side")
     tensors = seen_tensors(plain / GRAPH_NAME, calibration, _looking(draft, (FIRST_VIEW,), None))
     _quantize(plain / GRAPH_NAME, folder / GRAPH_NAME, tensors, reduce_range)
     again = draft.input.second_look

@@ -52,6 +52,8 @@ def test_all_but_the_first_convolutions_and_the_heads_are_8_bits_wide(data: Path
     graph = onnx.load(file).graph
     makers = {output: node.op_type for node in graph.node for output in node.output}
     wide = [node.name for node in graph.node if node.op_type == "Conv" and node.input[1] not in makers]
+    # Those that round what goes from one of the first convolutions to the next are none of the detector's.
+    wide = [name for name in wide if "_rounding_" not in name]
     heads = [f"{kind}_{number}" for number in range(len(FITTED.grids)) for kind in ("box", "class")]
     assert sorted(wide) == sorted([*(f"conv_{number}" for number in range(FIRST)), *heads])
     assert [[size.dim_param or size.dim_value for size in graph.input[0].type.tensor_type.shape.dim]] == [
