@@ -81,7 +81,7 @@ def handle_for_reading(name: str, shared: int) -> int:
         if handle is None or handle == ctypes.c_void_p(-1).value:
             raise ctypes.WinError(ctypes.get_last_error())
         return int(handle)
-    raise NotImplementedError("Windows alone has handles")
+    raise OSError("Windows alone has handles")
 
 
 def close_handle(handle: int) -> None:
