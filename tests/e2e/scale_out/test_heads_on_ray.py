@@ -1,6 +1,7 @@
 """Actors of Ray find the head that threads find, whoever of them answers first."""
 
 import csv
+import time
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,10 @@ def test_actors_and_threads_find_the_same_head_and_a_lost_actor_is_told(ray_here
         sides = sides_of(held, labels.breeds, wish.validation)
         heads.append(fit_head(crew, held, sides, SIZE, wish, lambda _: None).head)
     ray_here.kill(actors._shards[1])
+    # Ray ends an actor by a message, which may come behind a question where much else is going on.
+    end = time.monotonic() + 60
     with pytest.raises(ScaleError, match="Nothing was written: start the same command again"):
-        actors.ask("met")
+        while time.monotonic() < end:
+            actors.ask("met")
     assert np.abs(heads[0].kernel - heads[1].kernel).max() < 1e-6
     assert np.abs(heads[0].kernel).max() > 0.1
