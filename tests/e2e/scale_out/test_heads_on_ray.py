@@ -21,6 +21,13 @@ from tests.unit.scale_out.made_embeddings import SIZE, embeddings, outcome, path
 pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("whole machine")]
 
 
+def ask_for_long(actors: Actors) -> None:
+    """Ray ends an actor by a message, which may come behind a question where much else is going on."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        actors.ask("met")
+
+
 def test_actors_and_threads_find_the_same_head_and_a_lost_actor_is_told(ray_here: Any, tmp_path: Path) -> None:
     vectors, classes = embeddings(400)
     write_results(tmp_path / "results", [outcome(number, vector) for number, vector in enumerate(vectors)])
@@ -37,10 +44,7 @@ def test_actors_and_threads_find_the_same_head_and_a_lost_actor_is_told(ray_here
         sides = sides_of(held, labels.breeds, wish.validation)
         heads.append(fit_head(crew, held, sides, SIZE, wish, lambda _: None).head)
     ray_here.kill(actors._shards[1])
-    # Ray ends an actor by a message, which may come behind a question where much else is going on.
-    end = time.monotonic() + 60
     with pytest.raises(ScaleError, match="Nothing was written: start the same command again"):
-        while time.monotonic() < end:
-            actors.ask("met")
+        ask_for_long(actors)
     assert np.abs(heads[0].kernel - heads[1].kernel).max() < 1e-6
     assert np.abs(heads[0].kernel).max() > 0.1
