@@ -26,6 +26,7 @@ PLATFORM, PYTHON = "x86_64-pc-windows-msvc", "3.11"
 # Of a volunteer, with letters that are in no code page of the first Windows.
 USER = "Zoë Müller"
 HERE = Path(__file__).resolve().parent
+TESTS = ROOT / "tests"
 
 
 def steps(folder: Path, data: Path) -> list[Step]:
@@ -39,11 +40,18 @@ def steps(folder: Path, data: Path) -> list[Step]:
     photos = wine.home / "Pictures" / "photos à trier"
     installing = Installing(wine, bundle, folder / "installer", photos)
 
-    def test(name: str, *folders: str) -> str:
-        return run_tests(wine, source, packages, data, folder / f"{name}.xml", folders)
+    def test(name: str, below: Path) -> Step:
+        def run() -> str:
+            copy_source(source)
+            below_tests = f"tests/{below.relative_to(TESTS)}"
+            return run_tests(wine, source, packages, data, folder / f"{name}.xml", [below_tests])
 
-    app = tuple(ROOT / name for name in ("desktop_app", "assets", "packaging", "docs", "requirements"))
-    tests = (*app, ROOT / "tests", ROOT / "pyproject.toml")
+        # The window's tests need more than an hour there: each folder is a step of its own, to go on where it was.
+        return Step(name, run, ("test packages", "source"), (*app, *_helpers(), below))
+
+    parts = ("desktop_app", "assets", "packaging", "requirements", "pyproject.toml")
+    guide = (file for pattern in ("user_guide*", "model_card*", "images") for file in (ROOT / "docs").glob(pattern))
+    app = (*(ROOT / name for name in parts), *sorted(guide))
     return [
         Step("system", lambda: install_missing(DEBIAN_PACKAGES)),
         Step("wine", wine.create, ("system",)),
@@ -54,7 +62,7 @@ def steps(folder: Path, data: Path) -> list[Step]:
         Step("shims", lambda: make_shims(wine, folder / "shims"), ("wine",), (HERE / "shims", HERE / "shims.py")),
         Step("packages", lambda: install_locked("packaging", build.target / "Lib" / "site-packages", PLATFORM, PYTHON),
              ("library", "shims"), (ROOT / "requirements" / "packaging.txt",)),
-        Step("source", lambda: copy_source(source), ("wine",), tests),
+        Step("source", lambda: copy_source(source), ("wine",), app),
         Step("bundle", lambda: _bundle(wine, source), ("packages", "source"), app),
         Step("photos", lambda: f"{len(gather(data, photos))} photos", ("wine",), (HERE / "photos.py",)),
         Step("label", lambda: compare_labels(wine, program, photos, folder / "label"), ("bundle", "photos")),
@@ -70,9 +78,20 @@ def steps(folder: Path, data: Path) -> list[Step]:
         Step("without ICU", lambda: _without_unicode(wine, bundle, folder), ("bundle",)),
         Step("test packages", lambda: install_some(PACKAGES, packages, PLATFORM, PYTHON), ("packages",),
              (HERE / "testing.py",)),
-        Step("unit tests", lambda: test("unit", "tests/unit"), ("test packages", "source"), tests),
-        Step("window tests", lambda: test("window", "tests/qt"), ("test packages", "source"), tests),
+        test("unit tests", TESTS / "unit"),
+        *(test(f"window tests: {below.name}", below) for below in window_tests()),
     ]  # fmt: skip
+
+
+def window_tests() -> list[Path]:
+    """The folders of the tests of the window, each of which is a step."""
+    window = TESTS / "qt"
+    return [window / name for name in sorted({file.relative_to(window).parts[0] for file in window.rglob("test_*.py")})]
+
+
+def _helpers() -> list[Path]:
+    """What the tests share."""
+    return sorted(file for file in TESTS.rglob("*.py") if not file.name.startswith("test_"))
 
 
 def _bundle(wine: Wine, source: Path) -> str:
