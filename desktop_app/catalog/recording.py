@@ -1,5 +1,7 @@
 """Keeping what a model pack said of photos and what reading their files told."""
 
+import functools
+import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ def moved(connection: sqlite3.Connection, outcomes: Sequence[PhotoOutcome]) -> d
 
     To be asked before the transaction: files are looked for, and a slow drive must not keep others from writing.
     """
-    found = ((outcome.key, photo_table.moved_from(connection, outcome.key, outcome)) for outcome in outcomes)
+    # A collection with one picture hundreds of times would ask a slow drive for each of them, and each time.
+    is_there = functools.cache(os.path.lexists)
+    found = ((outcome.key, photo_table.moved_from(connection, outcome.key, outcome, is_there)) for outcome in outcomes)
     return {new: old for new, old in found if old is not None}
 
 

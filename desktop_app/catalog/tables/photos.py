@@ -5,7 +5,7 @@ import math
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.catalog.tables import dog_labels as dog_label_table
@@ -240,10 +240,18 @@ def _stored(fault: Fault | None) -> str | None:
     return None if fault is None else fault.to_json()
 
 
-def moved_from(connection: sqlite3.Connection, photo_id: int, outcome: PhotoOutcome) -> int | None:
+def moved_from(
+    connection: sqlite3.Connection, photo_id: int, outcome: PhotoOutcome, is_there: Callable[[Path], bool]
+) -> int | None:
     """The photo that this new one was before its file moved: same content, and its old file is gone.
 
     Only a photo that was never read can be one that moved here; two that are both known stay two.
+
+    Args:
+        connection: to the session.
+        photo_id: of the new photo.
+        outcome: what reading it told.
+        is_there: says of a file whether it is there, be it a link to nothing.
     """
     if outcome.facts is None:
         return None
@@ -254,7 +262,7 @@ def moved_from(connection: sqlite3.Connection, photo_id: int, outcome: PhotoOutc
         "AND other.photo_id < this.photo_id ORDER BY other.photo_id LIMIT ?",
         (photo_id, content, _MOST_COPIES),
     ).fetchall()
-    gone = [(other, path) for other, old in candidates if not os.path.lexists(path := restored_path(old))]
+    gone = [(other, path) for other, old in candidates if not is_there(path := restored_path(old))]
     # Of several that are gone, the one whose file was called the same.
     gone.sort(key=lambda candidate: candidate[1].name != outcome.path.name)
     return gone[0][0] if gone else None

@@ -1,5 +1,6 @@
 """A photo that moved is found again by its content when its new folder is dropped."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_exact_copies_stay_separate_photos(session: Session, tmp_path: Path) -> 
     assert recorded.merged == {}
     assert [row.label for row in session.rows()] == [BEAGLE, None]
     assert session.row(old.photo_id) == old
+
+
+def test_no_drive_is_asked_twice_for_a_file_that_many_photos_are_copies_of(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [labelled(session, write_file(tmp_path / f"{number}.jpg", "same"), None).path for number in range(20)]
+    old[7].unlink()
+    asked: list[Path] = []
+    there = os.path.lexists
+
+    def ask(path: Path) -> bool:
+        asked.append(path)
+        return there(path)
+
+    monkeypatch.setattr(os.path, "lexists", ask)
+    recorded = dropped(session, *(write_file(tmp_path / f"new {number}.jpg", "same") for number in range(30)))
+    assert list(recorded.merged.values()) == [session.rows()[7].photo_id], "the first of them is the one that is gone"
+    assert sorted(path for path in asked if path in old) == sorted(old)
 
 
 def test_two_known_copies_stay_two_when_one_file_is_deleted(session: Session, tmp_path: Path) -> None:
