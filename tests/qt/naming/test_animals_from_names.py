@@ -68,7 +68,7 @@ def test_the_preset_that_fits_best_is_there_when_the_dialog_opens(qtbot: QtBot) 
         ("2024-11 Rex A1235", "Rex", "A1235", "2"),
         ("Luna", "Luna", "", "2"),
     ]
-    assert left_out(dialog) == [("DCIM/100CANON", "named by a camera or a phone", "2")]
+    assert left_out(dialog) == [(str(Path("DCIM/100CANON")), "named by a camera or a phone", "2")]
     assert dialog.found.summary.text().startswith("3 animals of 7 photos.")
     assert dialog.make.isEnabled()
 
