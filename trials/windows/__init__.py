@@ -43,8 +43,8 @@ def steps(folder: Path, data: Path) -> list[Step]:
     def test(name: str, below: Path) -> Step:
         def run() -> str:
             copy_source(source)
-            below_tests = f"tests/{below.relative_to(TESTS)}"
-            return run_tests(wine, source, packages, data, folder / f"{name}.xml", [below_tests])
+            report = folder / f"tests {below.name}.xml"
+            return run_tests(wine, source, packages, data, report, [below.relative_to(ROOT).as_posix()])
 
         # The window's tests need more than an hour there: each folder is a step of its own, to go on where it was.
         return Step(name, run, ("test packages", "source"), (*app, *_helpers(), below))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from trials import windows
 from trials.debian_files import Archive
 from trials.steps import StepError
 from trials.windows import left_out, photos
@@ -53,6 +54,19 @@ def test_a_source_with_other_bytes_than_those_that_were_tried_is_refused(tmp_pat
     archive = Archive("bookworm", "amd64", tmp_path)
     with pytest.raises(StepError, match=r"python\.tar\.gz has the SHA-256 [0-9a-f]{64} and not abc"):
         archive.source("python", "python.tar.gz", "abc")
+
+
+def test_each_folder_of_the_windows_tests_is_a_step_that_is_done_again_for_its_own_tests(tmp_path: Path) -> None:
+    made_of = {step.name: step.made_of for step in windows.steps(tmp_path / "trial", tmp_path / "photos")}
+    files = sorted((windows.TESTS / "qt").rglob("test_*.py"))
+    assert files
+    for file in files:
+        below = file.relative_to(windows.TESTS / "qt").parts[0]
+        its = [name for name, parts in made_of.items() if any(file.is_relative_to(part) for part in parts)]
+        assert its == [f"window tests: {below}"]
+    shared = windows.TESTS / "qt" / "conftest.py"
+    assert all(shared in parts for name, parts in made_of.items() if name.startswith(("unit tests", "window tests")))
+    assert not (tmp_path / "trial").exists()
 
 
 def test_every_cell_that_differs_is_named_with_both_values() -> None:
