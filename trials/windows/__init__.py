@@ -42,6 +42,7 @@ def steps(folder: Path, data: Path) -> list[Step]:
 
     def test(name: str, below: Path) -> Step:
         def run() -> str:
+            # Anew: what changed in the tests alone is no reason to make the bundle again, as the step "source" is.
             copy_source(source)
             report = folder / f"tests {below.name}.xml"
             return run_tests(wine, source, packages, data, report, [below.relative_to(ROOT).as_posix()])
